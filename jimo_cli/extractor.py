@@ -1,0 +1,312 @@
+"""Text → document: the line of stages, each of which adds one thing.
+
+    text → normal form → candidates → chosen spans → header and reference → mentions
+
+Extraction is a pure function of the text, the reference and the rules. It never raises on any
+text, prints nothing, and reads neither the clock nor the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from . import header as head
+from .clauses import Clauses
+from .header import FoundTime, HeaderReader
+from .match.boundary import Boundary
+from .match.decide import decide
+from .match.lattice import Edge, propose
+from .match.shapes import propose_shapes
+from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
+from .rulebook.schema import NONE
+from .rules import Rules
+from .text import Layout
+from .values.calendar import Period, finer, of_date
+from .values.exact import Exact, divided, number, plus, times
+from .values.numbers import Measure
+from .values.resolve import resolve
+from .values.scope import Reference, Resolved, Scope
+from .values.times import Point
+
+
+class Found(NamedTuple):
+    """Everything that one text went through; `explain` shows it, `extract` keeps the document."""
+
+    text: str
+    normal: str
+    candidates: list[Edge]
+    chosen: list[Edge]
+    document: Document
+
+
+class Extractor:
+    """Extracts documents by one set of rules. Build it once and use it for any number of texts.
+
+    `rules` are paths of rule files or folders that go on top of the built-in rules. An extractor
+    can be pickled: what is sent is the paths, and the rules are loaded where it arrives.
+    """
+
+    def __init__(self, rules: Iterable[str | Path] | Rules = ()) -> None:
+        self.rules = rules if isinstance(rules, Rules) else Rules(rules)
+        self._boundary = Boundary(self.rules.words("crossing"))
+        self._clauses = Clauses(self.rules)
+        self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
+
+    def __reduce__(self) -> tuple[type[Extractor], tuple[tuple[str, ...]]]:
+        return Extractor, (self.rules.paths,)
+
+    def extract(
+        self,
+        text: str,
+        *,
+        id: str = "-",
+        title: str | None = None,
+        published: str | None = None,
+        reference: str | None = None,
+        types: Collection[str] | None = None,
+        keep_text: bool = True,
+    ) -> Document:
+        """The document of a text.
+
+        `published` and `reference` are ISO 8601 (`2019-12-02`, `2019-12-02T08:27`); what they do
+        not say is read from the text's header. `types` keeps only mentions of these types.
+        Raises `ValueError` where `reference` or `published` is no ISO 8601 date; never for a text.
+        """
+        given = _moment("reference", reference)
+        printed = _moment("published", published)
+        return self.analyse(text, id, title, published, printed, given, types, keep_text).document
+
+    def analyse(
+        self,
+        text: str,
+        id: str = "-",
+        title: str | None = None,
+        published: str | None = None,
+        printed: Reference | None = None,
+        given: Reference | None = None,
+        types: Collection[str] | None = None,
+        keep_text: bool = True,
+    ) -> Found:
+        """All stages, with what each of them gave."""
+        rules = self.rules
+        normal = rules.normalise(text)
+        layout = Layout(text, rules.sentence_marks, rules.clause_marks)
+        candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
+        candidates += propose_shapes(normal, rules.shapes)
+        chosen = decide(candidates, rules.weights, lambda edge: self._valid(edge, normal))
+        found_times = [
+            FoundTime(edge.start, edge.end, edge.value.fields) for edge in chosen if isinstance(edge.value, Point)
+        ]
+        header = self._headers.read(text, layout, found_times)
+        if published is None:
+            published = header.published
+            printed = head.parse_moment(published) if published is not None else None
+        reference, source = _reference(header, printed, given)
+        mentions = Reading(self, text, normal, layout, reference, candidates).mentions(chosen)
+        if types is not None:
+            mentions = [mention for mention in mentions if mention.type in types]
+        doc = Doc(
+            id=id,
+            title=title if title is not None else header.title,
+            publisher=header.publisher,
+            published=published,
+            reference=head.show_reference(reference),
+            reference_from=source,  # type: ignore[arg-type]
+            chars=len(text),
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            text=text if keep_text else None,
+        )
+        return Found(text, normal, candidates, chosen, Document(doc, mentions, [], []))
+
+    def _valid(self, edge: Edge, normal: str) -> bool:
+        """Whether a winner may win: it has a value, and no word runs across its edges."""
+        if not self._boundary.holds(edge, normal):
+            return False
+        if self.rules.rules[edge.rule].type == NONE:
+            return True
+        return self.rules.evaluator.value(edge, normal) is not None
+
+
+def _moment(name: str, text: str | None) -> Reference | None:
+    if text is None:
+        return None
+    moment = head.parse_moment(text)
+    if moment is None:
+        raise ValueError(f"{name} {text!r} is no ISO 8601 date; write it as 2019-10-30 or 2019-10-30T08:27")
+    return moment
+
+
+def _reference(
+    header: head.Header, printed: Reference | None, given: Reference | None
+) -> tuple[Reference, str]:
+    """What relative times are resolved against, and where it is from, in the contract's order."""
+    if given is not None:
+        return given, "option"
+    if header.dateline is not None:
+        dated = head.from_dateline(header.dateline, printed)
+        if dated is not None:
+            return dated, "dateline"
+    if printed is not None:
+        return printed, "published"
+    return Reference(), "none"
+
+
+class Reading:
+    """One pass over the chosen spans of a text, from left to right, resolving each in its clause."""
+
+    def __init__(
+        self,
+        extractor: Extractor,
+        text: str,
+        normal: str,
+        layout: Layout,
+        reference: Reference,
+        candidates: list[Edge],
+    ) -> None:
+        self._extractor = extractor
+        self._rules = extractor.rules
+        self._clauses = extractor._clauses
+        self._text = text
+        self._normal = normal
+        self._layout = layout
+        self._reference = reference
+        self._candidates = candidates
+        self._stripped = normal.strip(" \t\r\n\u3000。.!?！？")
+        self._paragraph = -1
+        self._sentence = -1
+        self._day: Period | None = None
+        self._period: Period | None = None
+        self._in_sentence: Period | None = None
+
+    def mentions(self, chosen: list[Edge]) -> list[Mention]:
+        """The mentions of the chosen spans, numbered in text order."""
+        found: list[Mention] = []
+        for edge in chosen:
+            for mention in self._read(edge, retry=True):
+                found.append(mention._replace(id=f"m{len(found) + 1}"))
+        return found
+
+    def _read(self, edge: Edge, retry: bool) -> list[Mention]:
+        rule = self._rules.rules[edge.rule]
+        if rule.type == NONE:
+            return []
+        if isinstance(edge.value, Measure):
+            return [self._number(edge, rule.id, str(rule.type), edge.value)]
+        scope = self._scope(edge)
+        resolved = resolve(edge.value, scope)
+        if resolved is not None:
+            self._tell(edge, resolved)
+            return [self._time(edge, rule.id, resolved)]
+        return self._instead(edge) if retry else []
+
+    def _instead(self, edge: Edge) -> list[Mention]:
+        """What can be read inside a span that came to nothing: 5日至3日 as two days."""
+        inner = [
+            other
+            for other in self._candidates
+            if edge.start <= other.start and other.end <= edge.end and other is not edge
+            and (other.end - other.start < edge.end - edge.start)
+        ]  # fmt: skip
+        chosen = decide(
+            inner, self._rules.weights, lambda other: self._extractor._valid(other, self._normal)
+        )
+        return [mention for other in chosen for mention in self._read(other, retry=False)]
+
+    # -- numbers
+
+    def _number(self, edge: Edge, rule: str, kind: str, measure: Measure) -> NumberMention:
+        text, start, end = self._normal, edge.start, edge.end
+        value, unit, mod = measure.exact, measure.unit, measure.mod
+        if mod is None:
+            mod = self._clauses.outer_mod(text, start)
+        if kind == "CARDINAL":
+            if unit is None and measure.scale >= 10_000 and measure.ratio is None:
+                if self._clauses.is_money(text, self._layout, start, end):
+                    kind = "MONEY"
+            elif unit is not None and unit in self._rules.words("rank_unit"):
+                if self._clauses.is_rank(text, self._layout, start):
+                    kind = "ORDINAL"
+        return NumberMention(
+            id="",
+            type=kind,  # type: ignore[arg-type]
+            text=self._text[start:end],
+            start=start,
+            end=end,
+            rule=rule,
+            value=value,
+            low=None if value is not None else measure.low,
+            high=None if value is not None else measure.high,
+            unit=unit,
+            per=measure.per,
+            si=_si(measure) if kind == "QUANTITY" else None,
+            ratio=measure.ratio,
+            mod=mod,  # type: ignore[arg-type]
+        )
+
+    # -- times
+
+    def _scope(self, edge: Edge) -> Scope:
+        paragraph = self._layout.paragraph(edge.start)
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            self._day = None
+        sentence = self._layout.sentence(edge.start)[0]
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._in_sentence = None
+        tense = self._clauses.tense(self._normal, self._layout, edge.start, edge.end)
+        alone = len(self._stripped) == edge.end - edge.start
+        return Scope(self._reference, tense, alone, self._day, self._period, self._in_sentence)
+
+    def _tell(self, edge: Edge, resolved: Resolved) -> None:
+        """Remember what was told, for the times after it that lean on it."""
+        period = resolved.period
+        if period is None or self._is_compared(edge):
+            return
+        if not finer("day", period.grain) and period.grain != "part":
+            self._day = of_date(period.start.date())
+        elif period.grain == "part":
+            self._day = of_date(period.start.date())
+        self._period = period
+        if isinstance(edge.value, Point) and {"year", "short_year"} & edge.value.fields.keys():
+            self._in_sentence = period
+
+    def _is_compared(self, edge: Edge) -> bool:
+        """比上年, 较2018年: what a figure is compared with is not what the text is about."""
+        return self._normal.endswith(tuple(self._rules.words("compare_mark")), 0, edge.start)
+
+    def _time(self, edge: Edge, rule: str, resolved: Resolved) -> TimeMention:
+        return TimeMention(
+            id="",
+            type="TIME" if resolved.fine else "DATE",
+            text=self._text[edge.start : edge.end],
+            start=edge.start,
+            end=edge.end,
+            rule=rule,
+            timex=resolved.timex,  # type: ignore[arg-type]
+            value=resolved.value,
+            from_=resolved.start,
+            to=resolved.end,
+            mod=resolved.mod,  # type: ignore[arg-type]
+        )
+
+
+def _si(measure: Measure) -> Si | None:
+    """A quantity in SI units. A difference of temperatures would scale without the offset; news
+    gives a level (37℃) unless a verb of change stands before it, which facts know and spans do not."""
+    if measure.si is None:
+        return None
+    unit, factor, offset = measure.si
+
+    def convert(value: Exact) -> Exact:
+        numerator, _, denominator = factor.partition("/")
+        product = times(value, number(numerator))
+        scaled = divided(product, number(denominator)) if denominator else product
+        return plus(scaled, number(offset))
+
+    if measure.exact is not None:
+        return Si(convert(measure.low), None, None, unit)
+    return Si(None, convert(measure.low), convert(measure.high), unit)

@@ -1,0 +1,1 @@
+"""Lexicon and patterns over tokens → candidates, and the one decision between them."""

@@ -1,0 +1,110 @@
+"""All patterns of a layer as one automaton over token symbols, made deterministic as it runs.
+
+The rule tables hold Glushkov positions (see `rulebook.pattern`): a state of the automaton is a
+set of them. Building all states ahead would cost seconds, and most are never met; so a state is
+built when a text first leads to it, and kept. An article leads to a few hundred.
+
+A token belongs to one or several classes (日 is a day and the short form of a currency's
+country); its *symbol* is the number of that set of classes, and a step follows all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class State:
+    """A set of positions just read: what they accept, and where each symbol leads from here."""
+
+    __slots__ = ("accepts", "next_by_class", "positions", "transitions")
+
+    def __init__(
+        self, positions: tuple[int, ...], accepts: tuple[int, ...], next_by_class: dict[str, tuple[int, ...]]
+    ) -> None:
+        self.positions = positions
+        self.accepts = accepts
+        self.next_by_class = next_by_class
+        self.transitions: dict[int, State | None] = {}
+
+
+class Automaton:
+    """The patterns of all layers; one start state a layer."""
+
+    def __init__(
+        self,
+        atoms: Sequence[tuple[str, str]],
+        follow: Sequence[tuple[int, ...]],
+        accepts: Sequence[int],
+        layers: Sequence[tuple[int, ...]],
+        symbols: Sequence[tuple[str, ...]],
+    ) -> None:
+        self._atoms = atoms
+        self._follow = follow
+        self._accepts = accepts
+        self._states: dict[tuple[int, ...], State] = {}
+        self._labels: dict[tuple[int, tuple[int, ...]], tuple[tuple[str, str], ...] | None] = {}
+        self.symbols: list[tuple[str, ...]] = list(symbols)
+        self._numbers = {classes: number for number, classes in enumerate(self.symbols)}
+        self.starts = [State((), (), self._group(first)) for first in layers]
+        self._first = [frozenset(first) for first in layers]
+
+    def symbol(self, classes: tuple[str, ...]) -> int:
+        """The number of a set of classes, given as a sorted tuple."""
+        number = self._numbers.get(classes)
+        if number is None:
+            number = self._numbers[classes] = len(self.symbols)
+            self.symbols.append(classes)
+        return number
+
+    def step(self, state: State, symbol: int) -> State | None:
+        """Where a symbol leads; the answer is kept in the state, so each pair is computed once."""
+        reached: set[int] = set()
+        for name in self.symbols[symbol]:
+            reached.update(state.next_by_class.get(name, ()))
+        target = self._state(tuple(sorted(reached))) if reached else None
+        state.transitions[symbol] = target
+        return target
+
+    def _state(self, positions: tuple[int, ...]) -> State:
+        state = self._states.get(positions)
+        if state is None:
+            accepts = sorted({self._accepts[p] for p in positions if self._accepts[p] >= 0})
+            following = {after for p in positions for after in self._follow[p]}
+            state = State(positions, tuple(accepts), self._group(sorted(following)))
+            self._states[positions] = state
+        return state
+
+    def _group(self, positions: Sequence[int]) -> dict[str, tuple[int, ...]]:
+        """Positions by the class that each of them reads."""
+        grouped: dict[str, list[int]] = {}
+        for position in positions:
+            grouped.setdefault(self._atoms[position][0], []).append(position)
+        return {name: tuple(members) for name, members in grouped.items()}
+
+    def labels(self, rule: int, path: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+        """(class, label) of each token of a path of symbols that `rule` accepts.
+
+        Where a pattern can read a path in two ways, the way whose items stand further left wins.
+        """
+        key = (rule, path)
+        found = self._labels.get(key)
+        if found is None:
+            if len(self._labels) > 50_000:  # bounds the memory of a process that reads for days
+                self._labels.clear()
+            found = self._labels[key] = self._read(rule, path)
+        return found
+
+    def _read(self, rule: int, path: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+        ways: list[tuple[int, ...]] = []
+        for first in self._first:
+            ways += [(p,) for p in sorted(first) if self._atoms[p][0] in self.symbols[path[0]]]
+        for symbol in path[1:]:
+            classes = self.symbols[symbol]
+            extended: dict[int, tuple[int, ...]] = {}
+            for way in ways:
+                for after in self._follow[way[-1]]:
+                    if self._atoms[after][0] in classes and after not in extended:
+                        extended[after] = (*way, after)
+            ways = list(extended.values())
+        way = next(way for way in ways if self._accepts[way[-1]] == rule)
+        return tuple(self._atoms[p] for p in way)

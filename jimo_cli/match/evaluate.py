@@ -1,0 +1,54 @@
+"""Edges → values, computed when first asked for and kept on the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..values.parts import Part, Parts, ValueFunction
+from .automaton import Automaton
+from .lattice import UNKNOWN, Edge
+
+
+class Rule(NamedTuple):
+    """What is needed of a rule once its pattern has matched."""
+
+    id: str
+    type: str | None
+    function: ValueFunction | None
+    weight: int
+    given: Mapping[str, Any]
+
+
+class Evaluator:
+    """Runs the value functions over the paths that rules read."""
+
+    def __init__(self, automaton: Automaton, rules: list[Rule]) -> None:
+        self._automaton = automaton
+        self._rules = rules
+
+    def value(self, edge: Edge, text: str) -> Any:
+        """The value of an edge that a rule made; None where there is none after all."""
+        if edge.value is UNKNOWN:
+            rule = self._rules[edge.rule]
+            parts = self.parts(edge, text)
+            edge.value = None if parts is None or rule.function is None else rule.function(parts)
+        return edge.value
+
+    def parts(self, edge: Edge, text: str) -> Parts | None:
+        """What the rule of an edge read, or None where one of its parts has no value."""
+        if not edge.path:
+            return Parts(edge.content, self._rules[edge.rule].given)
+        labels = self._automaton.labels(edge.rule, tuple([step.symbol for step in edge.path]))
+        items = []
+        for (name, label), step in zip(labels, edge.path):
+            if step.rule >= 0:
+                value = self.value(step, text)
+                if value is None:
+                    return None
+            elif isinstance(step.content, dict):
+                value = step.content[name]
+            else:
+                value = step.content
+            items.append(Part(label, value, text[step.start : step.end], step.start, step.end))
+        return Parts(items, self._rules[edge.rule].given)

@@ -1,0 +1,32 @@
+"""Candidates from shapes: regular expressions over characters, for machine-made text.
+
+URLs, e-mail addresses, time stamps and titles in 《》 have no words to speak of, so a pattern over
+tokens cannot describe them. Everything else is a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..values.numerals import Numeral
+from ..values.parts import Part
+from .lattice import Edge
+
+
+def propose_shapes(text: str, shapes: Iterable[tuple[re.Pattern[str], int]]) -> list[Edge]:
+    """The edges of all shapes; the parts of an edge are the named groups of its shape."""
+    edges = []
+    for pattern, rule in shapes:
+        for found in pattern.finditer(text):
+            edges.append(Edge(found.start(), found.end(), -1, rule, (), _parts(found)))
+    return edges
+
+
+def _parts(found: re.Match[str]) -> list[Part]:
+    parts = []
+    for label, surface in found.groupdict().items():
+        if surface is not None and surface.isascii() and surface.isdigit():
+            value = Numeral(int(surface), int(surface), digits=surface)
+            parts.append(Part(label, value, surface, found.start(label), found.end(label)))
+    return parts

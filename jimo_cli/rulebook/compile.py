@@ -1,0 +1,291 @@
+"""Checked rule objects → records → the linked tables that matching runs on.
+
+Two steps, because users add rules: every object is compiled into a *record* by itself (that is
+where the time goes), and all records, built-in and added, are then *linked* into one set of
+tables: words, classes, positions of patterns, and the layer in which each rule runs. A rule
+runs in the layer after those of all rules whose classes it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from . import pattern as patterns
+from .schema import CONTEXTS, check_object, kind_of, suggest
+from .source import Located, Problem
+
+LITERAL = "="  # the class of a quoted literal: '第' has the class "=第"
+
+
+class Tables(TypedDict):
+    """What `link` makes and a bundle holds: plain values only, so that marshal can write them."""
+
+    rules: list[dict[str, Any]]
+    words: dict[str, tuple[int, dict[str, dict[str, Any]]]]
+    lists: dict[str, dict[str, dict[str, Any]]]
+    symbols: list[tuple[str, ...]]
+    atoms: list[tuple[str, str]]
+    follow: list[tuple[int, ...]]
+    accepts: list[int]
+    layers: list[tuple[int, ...]]
+    shapes: list[tuple[str, int]]
+
+
+@dataclass
+class Record:
+    """One compiled object, still by itself. `mark` is only there while its file is at hand."""
+
+    id: str
+    kind: str
+    classes: tuple[str, ...]
+    body: dict[str, Any]
+    item: Located | None = None
+
+    def plain(self) -> tuple[str, str, tuple[str, ...], dict[str, Any]]:
+        return (self.id, self.kind, self.classes, self.body)
+
+
+@dataclass
+class Linked:
+    tables: Tables
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compile_object(
+    item: Located, functions: Iterable[str], normal: Callable[[str], str]
+) -> tuple[Record | None, list[Problem]]:
+    """One object of a rule file → its record, or the problems that prevent it.
+
+    `functions` are the names of the value functions; `normal` is the character map that texts
+    go through before matching (traditional → simplified), so that words go through it too.
+    """
+    problems = list(check_object(item))
+    if problems:
+        return None, problems
+    fields = item.value
+    classes = tuple(_texts(fields.get("class")))
+    body: dict[str, Any] = {"set": _attributes(fields.get("set"))}
+    kind = kind_of(item)
+    if kind == "lexicon":
+        words, problems = _words(item, normal)
+        body["words"] = words
+    elif kind == "rule":
+        rule_body, problems = _rule(fields, functions, normal)
+        body |= rule_body
+    if problems:
+        return None, problems
+    return Record(fields["id"].value, kind, classes, body, item), []
+
+
+def _rule(
+    fields: dict[str, Located], functions: Iterable[str], normal: Callable[[str], str]
+) -> tuple[dict[str, Any], list[Problem]]:
+    problems: list[Problem] = []
+    value = fields.get("value")
+    if value is not None and value.value not in functions:
+        problems.append(
+            value.mark.problem(f"unknown value function {value.value!r}{suggest(value.value, functions)}")
+        )
+    body: dict[str, Any] = {
+        "type": fields["type"].value if "type" in fields else None,
+        "value": value.value if value is not None else None,
+        "weight": fields["weight"].value if "weight" in fields else 0,
+        "shape": fields["shape"].value if "shape" in fields else None,
+    }
+    for name in ("before", "after", "not_before", "not_after"):
+        body[name] = [
+            LITERAL + normal(text[1:-1]) if text[:1] == text[-1:] == "'" else text
+            for text in _texts(fields.get(name))
+        ]
+    if "pattern" in fields:
+        source = fields["pattern"]
+        try:
+            table = patterns.positions(patterns.parse(source.value))
+        except patterns.PatternError as error:
+            return {}, [*problems, source.mark.problem(str(error), error.column)]
+        if table.nullable:
+            problems.append(source.mark.problem("this pattern matches nothing at all; require an item"))
+        body["atoms"] = [
+            (LITERAL + normal(atom.name) if atom.literal else atom.name, atom.label) for atom in table.atoms
+        ]
+        body["columns"] = [atom.column for atom in table.atoms]
+        body["first"] = sorted(table.first)
+        body["last"] = sorted(table.last)
+        body["follow"] = [sorted(after) for after in table.follow]
+    return body, problems
+
+
+def _words(item: Located, normal: Callable[[str], str]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    """word → attributes of a lexicon, and its problems."""
+    fields = item.value
+    names = _texts(fields.get("fields"))
+    shared = _attributes(fields.get("set"))
+    listed = fields["words"].value
+    problems = []
+    words: dict[str, dict[str, Any]] = {}
+    if isinstance(listed, list):
+        listed = {entry.value: None for entry in listed}
+    for word, entry in listed.items():
+        attributes = dict(shared)
+        if entry is not None and entry.value is not None:
+            values = entry.value if isinstance(entry.value, list) else [entry]
+            if isinstance(entry.value, dict):
+                attributes |= _attributes(entry)
+            elif len(values) > len(names):
+                problems.append(entry.mark.problem("more values than 'fields' has names"))
+            else:
+                attributes |= {name: _simple(value.plain()) for name, value in zip(names, values)}
+        words[normal(word)] = attributes
+    if not words:
+        problems.append(fields["words"].mark.problem("no words"))
+    return words, problems
+
+
+def _texts(value: Located | None) -> list[str]:
+    if value is None:
+        return []
+    return [item.value for item in value.value] if isinstance(value.value, list) else [value.value]
+
+
+def _attributes(value: Located | None) -> dict[str, Any]:
+    return {} if value is None else {key: _simple(item.plain()) for key, item in value.value.items()}
+
+
+def _simple(value: Any) -> Any:
+    """Decimals become text: exact, and writable by marshal."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, list):
+        return tuple(_simple(item) for item in value)
+    return value
+
+
+def link(records: list[Record], given: Iterable[str]) -> Linked:
+    """Put all records together. `given` are the classes of tokens that need no rule: numerals."""
+    rules = [record for record in records if record.kind == "rule"]
+    lexicons = [record for record in records if record.kind == "lexicon"]
+    problems: list[Problem] = []
+    used = {name for record in rules for name, _ in record.body.get("atoms", ())}
+    made = {name for record in records for name in record.classes}
+    words_of: dict[str, list[str]] = {}
+    for record in lexicons:
+        for name in record.classes:
+            words_of.setdefault(name, []).extend(record.body["words"])
+
+    known = made | set(given)
+    for record in rules:
+        problems += _unknown_classes(record, known, words_of)
+    layer_of, cyclic = _layers(rules)
+    problems += cyclic
+    words, lists = _lexicon(lexicons, used)
+    symbols: dict[tuple[str, ...], int] = {}
+    tables: Tables = {
+        "rules": [],
+        "words": {},
+        "lists": lists,
+        "symbols": [],
+        "atoms": [],
+        "follow": [],
+        "accepts": [],
+        "layers": [],
+        "shapes": [],
+    }
+    for word, by_class in words.items():
+        symbol = symbols.setdefault(tuple(sorted(by_class)), len(symbols))
+        tables["words"][word] = (symbol, by_class)
+    tables["symbols"] = list(symbols)
+    first: dict[int, list[int]] = {}
+    for number, record in enumerate(rules):
+        tables["rules"].append(_linked_rule(record, words_of))
+        if record.body["shape"] is not None:
+            tables["shapes"].append((record.body["shape"], number))
+            continue
+        base = len(tables["atoms"])
+        tables["atoms"] += record.body["atoms"]
+        tables["follow"] += [tuple(base + p for p in after) for after in record.body["follow"]]
+        last = set(record.body["last"])
+        tables["accepts"] += [number if p in last else -1 for p in range(len(record.body["atoms"]))]
+        first.setdefault(layer_of[record.id], []).extend(base + p for p in record.body["first"])
+    tables["layers"] = [tuple(first[layer]) for layer in sorted(first)]
+    return Linked(tables, problems)
+
+
+def _linked_rule(record: Record, words_of: Mapping[str, list[str]]) -> dict[str, Any]:
+    body = record.body
+    linked = {name: body[name] for name in ("type", "value", "weight", "set")}
+    linked |= {"id": record.id, "classes": record.classes}
+    for name in ("before", "after", "not_before", "not_after"):
+        flags = tuple(sorted(item for item in body[name] if item in CONTEXTS))
+        texts: set[str] = set()
+        for item in body[name]:
+            if item.startswith(LITERAL):
+                texts.add(item.removeprefix(LITERAL))
+            elif item not in CONTEXTS:
+                texts |= set(words_of.get(item, ()))
+        linked[name] = (flags, tuple(sorted(texts))) if body[name] else None
+    return linked
+
+
+def _unknown_classes(
+    record: Record, known: set[str], words_of: Mapping[str, list[str]]
+) -> Iterable[Problem]:
+    fields = record.item.value if record.item is not None else {}
+    for (name, _), column in zip(record.body.get("atoms", ()), record.body.get("columns", ())):
+        if not name.startswith(LITERAL) and name not in known and "pattern" in fields:
+            yield fields["pattern"].mark.problem(f"unknown class {name!r}{suggest(name, known)}", column)
+    for field_name in ("before", "after", "not_before", "not_after"):
+        for name in record.body[field_name]:
+            if name.startswith(LITERAL) or name in CONTEXTS or name in words_of:
+                continue
+            if field_name in fields:
+                message = f"{name!r} is no class of words and none of {', '.join(CONTEXTS)}"
+                yield fields[field_name].mark.problem(message)
+
+
+def _layers(rules: list[Record]) -> tuple[dict[str, int], list[Problem]]:
+    """The layer of every rule by id; a rule that needs itself is a problem."""
+    producers: dict[str, list[Record]] = {}
+    for record in rules:
+        for name in record.classes:
+            producers.setdefault(name, []).append(record)
+    layers: dict[str, int] = {}
+    problems: list[Problem] = []
+
+    def layer(record: Record, above: tuple[str, ...]) -> int:
+        if record.id in layers:
+            return layers[record.id]
+        if record.id in above:
+            if record.item is not None:
+                ring = " → ".join((*above[above.index(record.id) :], record.id))
+                problems.append(record.item.mark.problem(f"rules that need each other: {ring}"))
+            return 0
+        needs = {name for name, _ in record.body.get("atoms", ())}
+        below = [producer for name in sorted(needs) for producer in producers.get(name, ())]
+        depth = 1 + max((layer(producer, (*above, record.id)) for producer in below), default=0)
+        layers[record.id] = depth
+        return depth
+
+    for record in rules:
+        layer(record, ())
+    return layers, problems
+
+
+def _lexicon(
+    lexicons: list[Record], used: set[str]
+) -> tuple[dict[str, dict[str, dict[str, Any]]], dict[str, dict[str, dict[str, Any]]]]:
+    """Words for matching (word → class → attributes), and the word lists that no pattern names."""
+    words: dict[str, dict[str, dict[str, Any]]] = {}
+    lists: dict[str, dict[str, dict[str, Any]]] = {}
+    for literal in sorted(name for name in used if name.startswith(LITERAL)):
+        words[literal.removeprefix(LITERAL)] = {literal: {}}
+    for record in lexicons:
+        for name in record.classes:
+            if name in used:
+                for word, attributes in record.body["words"].items():
+                    words.setdefault(word, {})[name] = attributes
+            else:
+                lists.setdefault(name, {}).update(record.body["words"])
+    return words, lists

@@ -1,0 +1,237 @@
+"""What a rule file may hold: one table of fields, and the checks and the JSON Schema made of it.
+
+A rule file is a list of objects. Each has an `id` and is one of three things:
+
+- a *rule* (`pattern`, or `shape` for machine-made text such as URLs), which finds something,
+- a *lexicon* (`words`), which puts words into a class that patterns name,
+- a *switch* (`disable: true`), which turns the built-in object of that id off.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .source import Located, Problem
+
+MENTION_TYPES = (
+    "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW",
+    "LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
+)  # fmt: skip
+NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
+CONTEXTS = ("start", "end", "latin", "digit", "han")
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a rule object: its name, the shapes it may take, and what it means."""
+
+    name: str
+    kinds: tuple[str, ...]
+    doc: str
+    of: str = "any"  # any, rule, lexicon
+
+
+FIELDS = (
+    FieldSpec("id", ("text",), "The name of the object, unique: lower-case words joined by dots."),
+    FieldSpec("note", ("text",), "Why it is as it is; the counter-example that decided it."),
+    FieldSpec("source", ("text",), "Where a list comes from."),
+    FieldSpec("disable", ("flag",), "true turns the built-in object of this id off."),
+    FieldSpec("class", ("text", "texts"), "The class, or classes, that patterns call it by."),
+    FieldSpec("set", ("mapping",), "Attributes given to every word, or to the value of the rule."),
+    FieldSpec("words", ("texts", "mapping"), "The words, or word: attributes.", "lexicon"),
+    FieldSpec(
+        "fields", ("text", "texts"), "Which attributes the bare values under `words` are.", "lexicon"
+    ),
+    FieldSpec("type", ("text",), "The type of mention it finds; NONE for what is no number.", "rule"),
+    FieldSpec("pattern", ("text",), "Token classes in order: `approx? number unit`.", "rule"),
+    FieldSpec("shape", ("text",), "A regular expression over characters, for URLs and the like.", "rule"),
+    FieldSpec("value", ("text",), "The value function that computes the value.", "rule"),
+    FieldSpec("weight", ("number",), "Added to the score where rules compete; 16 is one character.", "rule"),
+    FieldSpec("before", ("text", "texts"), "What must stand just before: classes, 'words', start, latin …", "rule"),
+    FieldSpec("after", ("text", "texts"), "What must stand just after.", "rule"),
+    FieldSpec("not_before", ("text", "texts"), "What must not stand just before.", "rule"),
+    FieldSpec("not_after", ("text", "texts"), "What must not stand just after.", "rule"),
+    FieldSpec("examples", ("mapping",), "`match`: texts with what must be found; `skip`: texts without.", "rule"),
+)  # fmt: skip
+_BY_NAME = {spec.name: spec for spec in FIELDS}
+
+EXAMPLE_FIELDS = (
+    "text", "ref", "published", "span", "type", "value", "low", "high", "unit", "per", "ratio",
+    "mod", "si", "timex", "from", "to",
+)  # fmt: skip
+
+_ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
+_CLASS = re.compile(r"[a-z_][a-z_0-9]*")
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """` (did you mean …?)` for a misspelt name, or nothing.
+
+    >>> suggest("patern", ["pattern", "shape"])
+    " (did you mean 'pattern'?)"
+    """
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def objects(document: Located) -> tuple[list[Located], list[Problem]]:
+    """The objects of a file, and what is wrong with the frame around them."""
+    if not isinstance(document.value, list):
+        return [], [document.mark.problem("a rule file is a list of objects, each with an 'id'")]
+    problems = []
+    found = []
+    for item in document.value:
+        if isinstance(item.value, dict):
+            found.append(item)
+        else:
+            problems.append(item.mark.problem("each item is an object with an 'id'"))
+    return found, problems
+
+
+def kind_of(item: Located) -> str:
+    """rule, lexicon or switch."""
+    keys = item.value
+    if "disable" in keys and not ({"words", "pattern", "shape"} & keys.keys()):
+        return "switch"
+    return "lexicon" if "words" in keys else "rule"
+
+
+def check_object(item: Located) -> Iterator[Problem]:
+    """Everything that is wrong with one object taken by itself."""
+    fields = item.value
+    kind = kind_of(item)
+    for name, value in fields.items():
+        spec = _BY_NAME.get(name)
+        if spec is None:
+            yield value.mark.problem(f"unknown field {name!r}{suggest(name, _BY_NAME)}")
+        elif spec.of not in ("any", kind):
+            yield value.mark.problem(f"{name!r} does not belong in a {kind}")
+        elif not any(_is(kind_name, value) for kind_name in spec.kinds):
+            yield value.mark.problem(f"{name!r} must be {_says(spec.kinds)}")
+    identity = fields.get("id")
+    if identity is None:
+        yield item.mark.problem("this object has no 'id'")
+    elif isinstance(identity.value, str) and not _ID.fullmatch(identity.value):
+        yield identity.mark.problem("an id is lower-case words joined by dots: money.amount")
+    if kind == "lexicon" and "class" not in fields:
+        yield item.mark.problem("a lexicon needs a 'class' that patterns can name")
+    if kind == "rule":
+        yield from _check_rule(item)
+    for name in _names(fields.get("class")):
+        if not _CLASS.fullmatch(name.value):
+            yield name.mark.problem(f"{name.value!r} is no class name: lower-case letters and _")
+
+
+def _check_rule(item: Located) -> Iterator[Problem]:
+    fields = item.value
+    if ("pattern" in fields) == ("shape" in fields):
+        yield item.mark.problem("a rule has either a 'pattern' or a 'shape' (a lexicon has 'words')")
+    if "type" not in fields and "class" not in fields:
+        yield item.mark.problem("a rule needs a 'type' of mention to find, or a 'class' to be named by")
+    kind = fields.get("type")
+    if kind is not None and kind.value not in (*MENTION_TYPES, NONE):
+        known = (*MENTION_TYPES, NONE)
+        yield kind.mark.problem(f"unknown type {kind.value!r}{suggest(str(kind.value), known)}")
+    if kind is not None and kind.value != NONE and "value" not in fields:
+        yield item.mark.problem("a rule that finds mentions names its 'value' function")
+    if "shape" in fields and isinstance(fields["shape"].value, str):
+        try:
+            if re.compile(fields["shape"].value).match(""):
+                yield fields["shape"].mark.problem("the shape matches nothing at all; require something")
+        except re.error as error:
+            yield fields["shape"].mark.problem(f"not a regular expression: {error}")
+    yield from _check_examples(fields)
+
+
+def _check_examples(fields: dict[str, Located]) -> Iterator[Problem]:
+    examples = fields.get("examples")
+    if examples is None or not isinstance(examples.value, dict):
+        return
+    for name, listed in examples.value.items():
+        if name not in ("match", "skip"):
+            yield listed.mark.problem(f"examples are under 'match' and 'skip', not {name!r}")
+        elif not isinstance(listed.value, list):
+            yield listed.mark.problem(f"{name!r} is a list")
+        elif name == "skip":
+            yield from (x.mark.problem("a text") for x in listed.value if not isinstance(x.value, str))
+        else:
+            for example in listed.value:
+                yield from _check_match(example)
+
+
+def _check_match(example: Located) -> Iterator[Problem]:
+    if not isinstance(example.value, dict) or "text" not in example.value:
+        yield example.mark.problem("an example is {text: …, and what must be found}")
+        return
+    for key, value in example.value.items():
+        if key not in EXAMPLE_FIELDS:
+            yield value.mark.problem(f"unknown key {key!r} of an example{suggest(key, EXAMPLE_FIELDS)}")
+    text, span = example.value["text"], example.value.get("span")
+    if span is not None and str(span.value) not in str(text.value):
+        yield span.mark.problem("the span does not stand in the text")
+
+
+def _names(value: Located | None) -> list[Located]:
+    """The texts of a field that holds one or several."""
+    if value is None:
+        return []
+    items = value.value if isinstance(value.value, list) else [value]
+    return [item for item in items if isinstance(item.value, str)]
+
+
+def _is(kind: str, value: Located) -> bool:
+    content = value.value
+    match kind:
+        case "text":
+            return isinstance(content, str) and content.strip() != ""
+        case "texts":
+            return isinstance(content, list) and all(isinstance(x.value, str) for x in content)
+        case "flag":
+            return isinstance(content, bool)
+        case "number":
+            return isinstance(content, int) and not isinstance(content, bool)
+        case _:
+            return isinstance(content, dict)
+
+
+def _says(kinds: tuple[str, ...]) -> str:
+    words = {
+        "text": "a text",
+        "texts": "a list of texts",
+        "flag": "true or false",
+        "number": "a whole number",
+        "mapping": "a mapping",
+    }
+    return " or ".join(words[kind] for kind in kinds)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rule file, for editors."""
+    shapes: dict[str, dict[str, Any]] = {
+        "text": {"type": "string"},
+        "texts": {"type": "array", "items": {"type": "string"}},
+        "flag": {"type": "boolean"},
+        "number": {"type": "integer"},
+        "mapping": {"type": "object"},
+    }
+    properties: dict[str, Any] = {}
+    for spec in FIELDS:
+        options = [shapes[kind] for kind in spec.kinds]
+        shape = options[0] if len(options) == 1 else {"anyOf": options}
+        properties[spec.name] = {"description": spec.doc, **shape}
+    properties["type"]["enum"] = [*MENTION_TYPES, NONE]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "jimo rule file",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["id"],
+            "additionalProperties": False,
+            "properties": properties,
+        },
+    }

@@ -1,0 +1,126 @@
+"""The rules as one loaded object: what every stage of extraction runs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .match.automaton import Automaton
+from .match.evaluate import Evaluator, Rule
+from .match.lattice import Conditions, Context, Grammar
+from .rulebook import bundle
+from .rulebook.bundle import RuleError
+from .rulebook.compile import Record, Tables, link
+from .text import Normaliser
+from .values import numbers, numerals, times
+
+FUNCTIONS = numbers.FUNCTIONS | times.FUNCTIONS
+
+__all__ = ["FUNCTIONS", "RuleError", "Rules", "build_bundle"]
+
+
+def build_bundle(folder: Path) -> bytes:
+    """The compiled form of the rule files of a folder. Raises `RuleError`."""
+    records, linked = bundle.compile_folder(folder, FUNCTIONS, numerals.CLASSES, Normaliser)
+    return bundle.pack(records, linked, bundle.fingerprint(folder))
+
+
+class Rules:
+    """Compiled rules: the built-in ones, with those of further files on top.
+
+    `paths` name rule files or folders of them. An object in them adds to the built-in ones, or
+    replaces or disables the one of the same id. Nothing is loaded that was not named. Raises
+    `RuleError` with every problem of every file.
+    """
+
+    def __init__(self, paths: Iterable[str | Path] = ()) -> None:
+        self.paths = tuple(str(path) for path in paths)
+        content = bundle.load_bundle()
+        if content is None:
+            folder = bundle.rules_folder()
+            records, linked = bundle.compile_folder(folder, FUNCTIONS, numerals.CLASSES, Normaliser)
+            tables = linked.tables
+        else:
+            records, tables = None, bundle.unpack_tables(content)
+        self.normalise = Normaliser(tables["lists"].get("character", {}))
+        if self.paths:
+            if records is None:
+                assert content is not None
+                records = bundle.unpack_records(content)
+            tables = self._with_user_rules(records)
+        self._tables: Tables = tables
+        self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
+        self.automaton = Automaton(
+            tables["atoms"], tables["follow"], tables["accepts"], tables["layers"], tables["symbols"]
+        )
+        self.rules = [self._rule(entry) for entry in tables["rules"]]
+        self.weights = [rule.weight for rule in self.rules]
+        self.evaluator = Evaluator(self.automaton, self.rules)
+        self.numerals = numerals.NumeralReader(self.lists)
+
+    def _with_user_rules(self, base: list[Record]) -> Tables:
+        items, problems = bundle.read_objects((path, str(path)) for path in _files(self.paths))
+        added, wrong = bundle.compile_objects(items, FUNCTIONS, self.normalise)
+        problems += wrong
+        records, wrong = bundle.overlay(base, added)
+        problems += wrong
+        linked = link(records, numerals.CLASSES)
+        problems += linked.problems
+        if problems:
+            raise RuleError(problems)
+        return linked.tables
+
+    @staticmethod
+    def _rule(entry: Mapping[str, Any]) -> Rule:
+        function = FUNCTIONS[entry["value"]] if entry["value"] is not None else None
+        return Rule(entry["id"], entry["type"], function, entry["weight"], entry["set"])
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The tables in the form that matching runs on."""
+        entries = self._tables["rules"]
+        symbols = [self.automaton.symbol(tuple(sorted(entry["classes"]))) for entry in entries]
+        return Grammar(
+            self.automaton,
+            self._tables["words"],
+            symbols,
+            [_conditions(entry) for entry in entries],
+            [entry["type"] is not None for entry in entries],
+            self.sentence_marks + self.clause_marks,
+        )
+
+    @cached_property
+    def shapes(self) -> list[tuple[re.Pattern[str], int]]:
+        """The rules over characters, for machine-made text."""
+        return [(re.compile(source), rule) for source, rule in self._tables["shapes"]]
+
+    @cached_property
+    def sentence_marks(self) -> str:
+        return "".join(self.lists.get("sentence_mark", ()))
+
+    @cached_property
+    def clause_marks(self) -> str:
+        return "".join(self.lists.get("clause_mark", ()))
+
+    def words(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        """The words of a class that no pattern names, with their attributes."""
+        return self.lists.get(name, {})
+
+
+def _files(paths: Sequence[str]) -> list[Path]:
+    """The rule files that paths name; a folder stands for the YAML files in it."""
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        found += bundle.rule_files(path) if path.is_dir() else [path]
+    return found
+
+
+def _conditions(entry: Mapping[str, Any]) -> Conditions | None:
+    sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
+    if not any(sides):
+        return None
+    return Conditions(*(Context(*side) if side else None for side in sides))

@@ -1,0 +1,138 @@
+"""Bytes → characters with their offsets kept: decoding, normal form, paragraphs, clauses.
+
+The normal form is what rules are matched against: simplified characters, half-width digits and
+letters, plain dashes. It has the same length as the text, character by character, so every
+offset into it is an offset into the text as given.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from io import BytesIO
+from zlib import error as ZlibError
+
+# Unpacked, a document larger than this is taken for an attack (a gzip bomb) rather than news.
+MAX_UNPACKED = 1 << 30
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class DecodeError(ValueError):
+    """Bytes that are no text in any encoding tried."""
+
+
+def unpack(data: bytes) -> bytes:
+    """Gunzipped where it is gzip, by its magic number. Raises `DecodeError` for a damaged archive."""
+    if not data.startswith(_GZIP_MAGIC):
+        return data
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
+            unpacked = stream.read(MAX_UNPACKED + 1)
+    except (OSError, EOFError, ZlibError) as error:
+        raise DecodeError(f"damaged gzip data ({error})") from error
+    if len(unpacked) > MAX_UNPACKED:
+        raise DecodeError(f"unpacks to more than {MAX_UNPACKED >> 20} MiB")
+    return unpacked
+
+
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """Bytes as text: UTF-8, else UTF-16 by its byte order mark, else GB18030, all strict.
+
+    A byte order mark is taken off. An `encoding` given is the only one tried. Raises
+    `DecodeError`; and `LookupError` for an encoding that Python does not know.
+    """
+    if encoding is not None:
+        try:
+            text = codecs.lookup(encoding).decode(data, "strict")[0]
+        except UnicodeDecodeError as error:
+            raise DecodeError(f"not {encoding}: byte {error.start} cannot be decoded") from error
+        return text.removeprefix("\ufeff")
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(name)
+            except UnicodeDecodeError as error:
+                raise DecodeError(f"not {name}, though its first bytes say so (byte {error.start})") from error
+    for name in ("utf-8", "gb18030"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise DecodeError("neither UTF-8 nor GB18030; name its encoding with --encoding")
+
+
+class Normaliser:
+    """Text → normal form, by the character tables of the rules (`class: character`)."""
+
+    def __init__(self, characters: Mapping[str, Mapping[str, str]]) -> None:
+        self._map = {ord(char): entry["to"] for char, entry in characters.items() if len(char) == 1}
+        self._wide = re.compile(r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
+        self._wide_marks = {0xFF0C: ",", 0xFF0E: "."}
+
+    def __call__(self, text: str) -> str:
+        """The normal form; same length.
+
+        A full-width comma stays a comma of the sentence (10，200人 is a list) unless full-width
+        digits stand on both sides of it (１，２００).
+        """
+        if text.isascii():
+            return text
+        if self._wide.search(text):
+            text = self._wide.sub(lambda found: found[0].translate(self._wide_marks), text)
+        normal = text.translate(self._map)
+        return normal if len(normal) == len(text) else text
+
+
+class Layout:
+    """Where the paragraphs, sentences and clauses of a text begin and end."""
+
+    def __init__(self, text: str, sentence_marks: str, clause_marks: str) -> None:
+        self.text = text
+        self._sentence_marks = sentence_marks
+        self._clause_marks = clause_marks
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return _ends(self.text, "\n\r")
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return _ends(self.text, "\n\r" + self._sentence_marks)
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return _ends(self.text, "\n\r" + self._sentence_marks + self._clause_marks)
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph in which an offset lies."""
+        return bisect_right(self._paragraphs, offset)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Start and end of a sentence, its final mark included."""
+        return _around(self._sentences, offset, len(self.text))
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """Start and end of a clause."""
+        return _around(self._clauses, offset, len(self.text))
+
+    def lines(self) -> Iterable[tuple[int, int]]:
+        """Start and end of each line that is not blank, blanks at its edges left out."""
+        for found in _LINE.finditer(self.text):
+            yield found.start(), found.end()
+
+
+_LINE = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
+
+
+def _ends(text: str, marks: str) -> list[int]:
+    return [found.end() for found in re.finditer("[" + re.escape(marks) + "]", text)]
+
+
+def _around(ends: list[int], offset: int, length: int) -> tuple[int, int]:
+    at = bisect_right(ends, offset)
+    return (ends[at - 1] if at else 0), (ends[at] if at < len(ends) else length)

@@ -1,0 +1,1 @@
+"""Numerals, units and the calendar: what spans are worth."""

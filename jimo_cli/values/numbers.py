@@ -1,0 +1,411 @@
+"""The value functions of numeric mentions: PERCENT, MONEY, QUANTITY, ORDINAL, CARDINAL.
+
+Each takes the parts that a rule read and returns a `Measure`, or None where there is none after
+all (十一成 is no percentage).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .exact import Exact, divided, number, plus, scaled, times
+from .numerals import Numeral
+from .parts import Part, Parts, ValueFunction
+
+
+class Measure(NamedTuple):
+    """A number and what it counts.
+
+    `low` equals `high` where the value is exact. `unit` is the code of the contract (ISO 4217,
+    UCUM, `%`, `pp`) or a classifier; `si` is (unit, factor, offset) of the SI unit of its
+    dimension, factors as text (see `exact.scaled`).
+    """
+
+    low: Exact
+    high: Exact
+    mod: str | None = None
+    unit: str | None = None
+    per: str | None = None
+    ratio: str | None = None
+    si: tuple[str, str, str] | None = None
+    scale: int = 1
+    digits: str | None = None
+    generic: bool = False
+
+    @property
+    def exact(self) -> Exact | None:
+        return self.low if self.low == self.high else None
+
+
+_BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
+
+
+def strongest(mods: Iterable[str | None]) -> str | None:
+    """The modifier that says most: a bound before an approximation (约300多 is MORE_THAN)."""
+    said = [mod for mod in mods if mod]
+    for mod in said:
+        if mod in _BOUNDS:
+            return mod
+    return said[0] if said else None
+
+
+def _mods(parts: Parts) -> Iterable[str | None]:
+    for label in ("after", "before", "more", "inner"):
+        for part in parts:
+            if part.label == label:
+                yield part.value.get("mod")
+    for part in parts:
+        if isinstance(part.value, (Measure, Numeral)):
+            yield part.value.mod
+    yield parts.given.get("mod")
+
+
+def amount(parts: Parts) -> Measure | None:
+    """A numeral with its sign and its 多 or 余: -90.00亿, 3000多, 百余."""
+    base = parts.value("number")
+    if base is None:
+        return None
+    sign = -1 if parts.find("minus") else 1
+    low, high = sorted((times(base.low, sign), times(base.high, sign)))
+    return Measure(low, high, strongest(_mods(parts)), scale=base.scale, digits=base.digits)
+
+
+def half(parts: Parts) -> Measure:
+    """半 in the place of a number: 半公升."""
+    value = number(parts.attribute("n"))
+    return Measure(value, value)
+
+
+def range_(parts: Parts) -> Measure | None:
+    """Two amounts and what joins them: 3万—5万, 40至50, 七千到九千亿 (both in 亿)."""
+    low, high = parts.value("low"), parts.value("high")
+    bottom, top = low.low, high.high
+    if low.scale == 1 and high.scale > 1 and 0 < bottom and times(bottom, high.scale) < top:
+        bottom = times(bottom, high.scale)
+    if bottom < 0 and top < 0 and bottom > top:
+        bottom, top = top, bottom
+    if not bottom < top:
+        return None
+    return Measure(bottom, top, strongest(_mods(parts)), scale=high.scale)
+
+
+def measure(parts: Parts) -> Measure | None:
+    """An amount of a unit, a currency or a classifier, with all that touches it."""
+    base = parts.value("amount")
+    if base is None:
+        low, high = parts.value("low"), parts.value("high")
+        if low is None or high is None:
+            return None
+        base = range_(Parts([part for part in parts if part.label in ("low", "high")], {}))
+        if base is None:
+            return None
+    low, high = base.low, base.high
+    if parts.find("half"):
+        rest = number("0.5")
+        low, high = plus(low, rest), plus(high, rest)
+    scale = parts.attribute("scale")
+    if scale is not None:
+        low, high = scaled(low, scale), scaled(high, scale)
+    limit = parts.attribute("limit")
+    if limit is not None and high > number(limit):
+        return None
+    unit, si = _unit(parts)
+    denominator = parts.find("per")
+    per = denominator.surface if denominator else None
+    if denominator is not None and si is not None:
+        unit, si = _per_unit(unit, si, denominator)
+    mod = strongest(_mods(parts))
+    return Measure(low, high, mod, unit, per, si=si, scale=base.scale, generic=bool(parts.attribute("generic")))
+
+
+def _unit(parts: Parts) -> tuple[str | None, tuple[str, str, str] | None]:
+    """The unit that the parts name, and its SI form. A second unit makes a general one plain:
+    8亿元人民币 is of 人民币, 三万元欧元 of 欧元."""
+    unit: str | None = None
+    si: tuple[str, str, str] | None = None
+    generic = True
+    for part in parts:
+        if part.label in ("unit", "low_unit") and isinstance(part.value, dict):
+            if unit is None or generic:
+                unit = part.value.get("unit", part.surface)
+                generic = bool(part.value.get("generic"))
+                si = si_of(part.value)
+        elif part.label == "classifier":
+            unit = part.value.get("unit", part.surface) if isinstance(part.value, dict) else part.surface
+    return (parts.given.get("unit", unit)), si
+
+
+def si_of(attributes: dict[str, str]) -> tuple[str, str, str] | None:
+    """(unit, factor, offset) of a unit word, None where it has no SI dimension."""
+    if "si" not in attributes:
+        return None
+    return attributes["si"], str(attributes.get("factor", "1")), str(attributes.get("offset", "0"))
+
+
+def _per_unit(
+    unit: str | None, si: tuple[str, str, str], per: Part
+) -> tuple[str | None, tuple[str, str, str] | None]:
+    """公里/小时: the unit and the SI form of a quotient; no SI form where the denominator has none."""
+    below = per.value if isinstance(per.value, dict) else {}
+    base = si_of(below)
+    if base is None or unit is None:
+        return unit, None
+    numerator, _, divisor = si[1].partition("/")
+    below_numerator, _, below_divisor = base[1].partition("/")
+    top = times(number(numerator), number(below_divisor or "1"))
+    bottom = times(number(below_numerator), number(divisor or "1"))
+    return f"{unit}/{below['unit']}", (f"{si[0]}/{base[0]}", f"{top}/{bottom}", "0")
+
+
+def compound(parts: Parts) -> Measure | None:
+    """Amounts of falling units of one dimension: 六斤八两, 两米半, 5尺3寸."""
+    total: Exact = 0
+    head: dict[str, str] | None = None
+    previous: Exact | None = None
+    pending: Measure | Numeral | None = None
+    for part in parts:
+        if part.label == "amount":
+            pending = part.value
+        elif part.label == "unit" and pending is not None:
+            if pending.low != pending.high or not part.value.get("factor"):
+                return None
+            if head is not None and part.value.get("si") != head.get("si"):
+                return None
+            factor = scaled(1, str(part.value["factor"]))
+            if previous is not None and not times(pending.low, factor) < previous:
+                return None
+            head = head or part.value
+            total = plus(total, times(pending.low, factor))
+            previous, pending = factor, None
+        elif part.label == "half" and previous is not None:
+            total = plus(total, times(previous, number("0.5")))
+    if head is None or pending is not None:
+        return None
+    value = divided(total, scaled(1, str(head["factor"])))
+    return Measure(value, value, strongest(_mods(parts)), head["unit"], si=si_of(head))
+
+
+def elliptic(parts: Parts) -> Measure | None:
+    """1米85: digits behind a unit are its decimals."""
+    base, decimals = parts.value("amount"), parts.value("decimals")
+    if base.low != base.high or not isinstance(base.low, int) or len(decimals.digits) > 3:
+        return None
+    value = plus(base.low, scaled(int(decimals.digits), f"1/{10 ** len(decimals.digits)}"))
+    unit, si = _unit(parts)
+    return Measure(value, value, strongest(_mods(parts)), unit, si=si)
+
+
+def below_zero(parts: Parts) -> Measure | None:
+    """零下5度: the amount counts downwards, and 度 is of the Celsius scale."""
+    found = measure(parts)
+    if found is None:
+        return None
+    unit, si = found.unit, found.si
+    if unit not in ("Cel", "[degF]"):
+        unit, si = parts.value("scale")["unit"], si_of(parts.value("scale"))
+    return found._replace(low=times(found.high, -1), high=times(found.low, -1), unit=unit, si=si)
+
+
+def below_zero_range(parts: Parts) -> Measure | None:
+    """零下20℃至零下10℃, 零下3℃到5℃."""
+    low, high = parts.value("low"), parts.value("high")
+    scale = parts.value("scale")
+    bottom, top = times(low.high, -1), times(high.low, -1 if parts.find("below") else 1)
+    if bottom > top:
+        bottom, top = top, bottom
+    return Measure(bottom, top, strongest(_mods(parts)), scale["unit"], si=si_of(scale))
+
+
+def coins(parts: Parts) -> Measure | None:
+    """元角分 and their like: 一百三十五块六角七分, 两美元又三美分, 三块二, 三块零四, 八毛五.
+
+    A last number without a unit is of the next lower place: 一块二 is 1.2; after a zero it is of
+    the place below that: 三块零四 is 3.04.
+    """
+    total: Exact = 0
+    unit: str | None = None
+    place: Exact = 1
+    pending: Measure | Numeral | None = None
+    zero = False
+    for part in parts:
+        if part.label == "amount":
+            pending = part.value
+            if pending.low != pending.high:
+                return None
+        elif part.label == "zero":
+            zero = True
+        elif part.label == "prefix":
+            unit = part.value["unit"]
+        elif part.label in ("unit", "subunit") and pending is not None:
+            below = number(part.value.get("part", "1"))
+            if total and not times(pending.low, below) < place:
+                return None
+            unit = unit or part.value.get("of") or part.value.get("unit")
+            total = plus(total, times(pending.low, below))
+            place, pending = below, None
+    if pending is not None:
+        if not (isinstance(pending.low, int) and 0 < pending.low < 10):
+            return None
+        total = plus(total, scaled(times(pending.low, place), "1/100" if zero else "1/10"))
+    return Measure(total, total, strongest(_mods(parts)), unit)
+
+
+def fraction(parts: Parts) -> Measure | None:
+    """三分之二, 1/2, 一百又三分之一: `ratio` keeps the fraction where it is a pure one."""
+    bottom, top = parts.value("denominator"), parts.value("numerator")
+    if bottom is None or top is None or bottom.low != bottom.high or top.low != top.high or not bottom.low:
+        return None
+    value = divided(top.low, bottom.low)
+    whole = parts.value("whole")
+    sign = -1 if parts.find("minus") else 1
+    ratio = None
+    if whole is not None:
+        value = plus(whole.low, value)
+    elif isinstance(top.low, int) and isinstance(bottom.low, int):
+        ratio = f"{sign * top.low}/{bottom.low}"
+    value = times(value, sign)
+    unit, _ = _unit(parts)
+    return Measure(value, value, strongest(_mods(parts)), unit, ratio=ratio)
+
+
+def proper_fraction(parts: Parts) -> Measure | None:
+    """1/2 and 2/3, but not 10/1, which is a date or a score."""
+    bottom, top = parts.value("denominator"), parts.value("numerator")
+    if not (isinstance(top.low, int) and isinstance(bottom.low, int) and 0 < top.low < bottom.low):
+        return None
+    return fraction(parts)
+
+
+def mixed_fraction(parts: Parts) -> Measure | None:
+    """1 3/5: a whole number, a blank and a fraction."""
+    values = [parts.value(label) for label in ("whole", "numerator", "denominator")]
+    if not all(isinstance(value.low, int) and value.low < 1000 for value in values):
+        return None
+    return fraction(parts)
+
+
+def percent(parts: Parts) -> Measure | None:
+    """百分之六点七, 千分之三, 万分之五: whatever is said as a part of a hundred and so on, in percent."""
+    base = parts.value("amount")
+    if base is None:
+        return None
+    scale = parts.attribute("scale") or "1"
+    low, high = scaled(base.low, scale), scaled(base.high, scale)
+    sign = -1 if parts.find("minus") else 1
+    low, high = sorted((times(low, sign), times(high, sign)))
+    return Measure(low, high, strongest(_mods(parts)), parts.given.get("unit", "%"))
+
+
+def percent_range(parts: Parts) -> Measure | None:
+    """百分之三到百分之五, 百分之三至五."""
+    scale = parts.attribute("scale") or "1"
+    found = range_(Parts([part for part in parts if part.label in ("low", "high")], {}))
+    if found is None:
+        return None
+    low, high = scaled(found.low, scale), scaled(found.high, scale)
+    return Measure(low, high, strongest(_mods(parts)), "%")
+
+
+def tenths(parts: Parts) -> Measure | None:
+    """七成 is 70 %, 三成五 35 %, 九成半 95 %; there are ten tenths in all."""
+    base = parts.value("amount")
+    low, high = times(base.low, 10), times(base.high, 10)
+    tenth = parts.value("tenth")
+    if tenth is not None:
+        if tenth.digits is None or len(tenth.digits) > 1:
+            return None
+        low, high = plus(low, tenth.low), plus(high, tenth.low)
+    if parts.find("half"):
+        low, high = plus(low, 5), plus(high, 5)
+    if not 0 < low <= high <= 100:
+        return None
+    return Measure(low, high, strongest(_mods(parts)), "%")
+
+
+def discount(parts: Parts) -> Measure | None:
+    """八折 is 80 %, 八五折 and 8.5折 are 85 %; ten tenths are no discount."""
+    base = parts.value("amount")
+    digits = base.digits
+    if digits is not None and len(digits) == 2 and digits[0] != "0":
+        value: Exact = int(digits)
+    elif base.low == base.high and 0 < base.low < 10:
+        value = times(base.low, 10)
+    else:
+        return None
+    return Measure(value, value, strongest(_mods(parts)), "%")
+
+
+def doubling(parts: Parts) -> Measure | None:
+    """翻一番 is a growth of 100 %, 翻两番 of 300 %: each doubles what is there."""
+    count = parts.value("number")
+    times_doubled = 1 if count is None else count.low
+    if not isinstance(times_doubled, int) or not 1 <= times_doubled <= 20:
+        return None
+    value = 100 * (2**times_doubled - 1)
+    return Measure(value, value, strongest(_mods(parts)), "%")
+
+
+def ordinal(parts: Parts) -> Measure | None:
+    """第11个, 第三, 首次: the place in an order."""
+    base = parts.value("number")
+    if base is None:
+        value: Exact = number(str(parts.attribute("n")))
+        low = high = value
+    else:
+        low, high = base.low, base.high
+    classifier = parts.find("classifier")
+    unit = parts.attribute("unit") or (classifier.surface if classifier else None)
+    return Measure(low, high, None, unit)
+
+
+def plain_number(parts: Parts) -> Measure | None:
+    """A number without a unit."""
+    found = amount(parts)
+    return found._replace(mod=strongest(_mods(parts))) if found is not None else None
+
+
+def given(parts: Parts) -> Measure:
+    """A word whose value the rule gives: 一半, 对折."""
+    value = number(str(parts.given["n"]))
+    unit, ratio = parts.given.get("unit"), parts.given.get("ratio")
+    return Measure(value, value, strongest(_mods(parts)), unit, ratio=ratio)
+
+
+def kilo(parts: Parts) -> Measure:
+    """15k, 3M."""
+    base = parts.value("number")
+    factor = number(parts.value("kilo")["scale"])
+    return Measure(times(base.low, factor), times(base.high, factor), scale=int(factor))
+
+
+def magnitude(parts: Parts) -> Measure | None:
+    """千亿级: the order of magnitude, as a value with the modifier SCALE."""
+    base = parts.value("number")
+    return Measure(base.low, base.high, "SCALE")
+
+
+FUNCTIONS: dict[str, ValueFunction] = {
+    "amount": amount,
+    "below_zero": below_zero,
+    "below_zero_range": below_zero_range,
+    "coins": coins,
+    "compound": compound,
+    "discount": discount,
+    "doubling": doubling,
+    "elliptic": elliptic,
+    "fraction": fraction,
+    "given": given,
+    "half": half,
+    "kilo": kilo,
+    "magnitude": magnitude,
+    "measure": measure,
+    "mixed_fraction": mixed_fraction,
+    "ordinal": ordinal,
+    "percent": percent,
+    "percent_range": percent_range,
+    "plain": plain_number,
+    "proper_fraction": proper_fraction,
+    "range": range_,
+    "tenths": tenths,
+}
