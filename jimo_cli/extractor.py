@@ -174,7 +174,6 @@ class Reading:
         self._layout = layout
         self._reference = reference
         self._candidates = candidates
-        self._stripped = normal.strip(" \t\r\n\u3000。.!?！？")
         self._paragraph = -1
         self._sentence = -1
         self._day: Period | None = None
@@ -200,7 +199,8 @@ class Reading:
         if resolved is not None:
             self._tell(edge, resolved)
             return [self._time(edge, rule.id, resolved)]
-        return self._instead(edge) if retry else []
+        # 2月30日 is no date, and neither is its 30日; but 5日至3日 is two days
+        return self._instead(edge) if retry and not isinstance(edge.value, Point) else []
 
     def _instead(self, edge: Edge) -> list[Mention]:
         """What can be read inside a span that came to nothing: 5日至3日 as two days."""
@@ -258,7 +258,7 @@ class Reading:
             self._sentence = sentence
             self._in_sentence = None
         tense = self._clauses.tense(self._normal, self._layout, edge.start, edge.end)
-        alone = len(self._stripped) == edge.end - edge.start
+        alone = edge.start <= 2 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
         return Scope(self._reference, tense, alone, self._day, self._period, self._in_sentence)
 
     def _tell(self, edge: Edge, resolved: Resolved) -> None:

@@ -59,7 +59,8 @@ class Rules:
         self.rules = [self._rule(entry) for entry in tables["rules"]]
         self.weights = [rule.weight for rule in self.rules]
         self.evaluator = Evaluator(self.automaton, self.rules)
-        self.numerals = numerals.NumeralReader(self.lists)
+        latin = (word for word in tables["words"] if word[0].isascii() and word.isalpha())
+        self.numerals = numerals.NumeralReader(self.lists, latin)
 
     def _with_user_rules(self, base: list[Record]) -> Tables:
         items, problems = bundle.read_objects((path, str(path)) for path in _files(self.paths))

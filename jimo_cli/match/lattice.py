@@ -101,13 +101,13 @@ def propose(text: str, numerals: Iterable[Numeral], grammar: Grammar) -> list[Ed
     for numeral in numerals:
         edge = Edge(numeral.start, numeral.end, automaton.symbol(numeral.classes), -1, (), numeral.value)
         rows.setdefault(numeral.start, []).append(edge)
-    words, lengths = grammar.words, grammar.lengths
+    words, lengths, size = grammar.words, grammar.lengths, len(text)
     if grammar.heads is not None:
         for found in grammar.heads.finditer(text):
             start = found.start()
             for length in lengths[text[start]]:
                 entry = words.get(text[start : start + length])
-                if entry is not None:
+                if entry is not None and start + length <= size:
                     edge = Edge(start, start + length, entry[0], -1, (), entry[1])
                     rows.setdefault(start, []).append(edge)
     gaps = {found.end(): found.start() for found in _GAP.finditer(text)}

@@ -247,6 +247,7 @@ def coins(parts: Parts) -> Measure | None:
     if pending is not None:
         if not (isinstance(pending.low, int) and 0 < pending.low < 10):
             return None
+        zero = zero or (pending.digits or "").startswith("0")
         total = plus(total, scaled(times(pending.low, place), "1/100" if zero else "1/10"))
     return Measure(total, total, strongest(_mods(parts)), unit)
 
@@ -258,7 +259,7 @@ def fraction(parts: Parts) -> Measure | None:
         return None
     value = divided(top.low, bottom.low)
     whole = parts.value("whole")
-    sign = -1 if parts.find("minus") else 1
+    sign = -1 if sum(part.label == "minus" for part in parts) % 2 else 1
     ratio = None
     if whole is not None:
         value = plus(whole.low, value)
@@ -379,6 +380,14 @@ def kilo(parts: Parts) -> Measure:
     return Measure(times(base.low, factor), times(base.high, factor), scale=int(factor))
 
 
+def bounds(parts: Parts) -> Measure | None:
+    """大于10小于20: a bound on each side, in either order."""
+    sides = {parts.value("first")["side"]: parts.value("amount"), parts.value("last")["side"]: parts.value("other")}
+    if len(sides) < 2 or not sides["low"].low < sides["high"].high:
+        return None
+    return Measure(sides["low"].low, sides["high"].high)
+
+
 def magnitude(parts: Parts) -> Measure | None:
     """千亿级: the order of magnitude, as a value with the modifier SCALE."""
     base = parts.value("number")
@@ -389,6 +398,7 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "amount": amount,
     "below_zero": below_zero,
     "below_zero_range": below_zero_range,
+    "bounds": bounds,
     "coins": coins,
     "compound": compound,
     "discount": discount,

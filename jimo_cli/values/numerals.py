@@ -12,7 +12,7 @@ has the modifier MORE_THAN.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -70,9 +70,12 @@ CLASSES = (
 
 
 class NumeralReader:
-    """Finds and reads numerals by the tables of the rules (`class: numeral_…`)."""
+    """Finds and reads numerals by the tables of the rules (`class: numeral_…`).
 
-    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    `suffixes` are the words in Latin letters that may touch the digits before them (kg, pm).
+    """
+
+    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]], suffixes: Iterable[str] = ()) -> None:
         def table(name: str) -> dict[str, Any]:
             return {word: entry.get("n", 0) for word, entry in lists.get(name, {}).items()}
 
@@ -82,6 +85,7 @@ class NumeralReader:
         self._zeros = frozenset(table("numeral_zero"))
         self._tens: dict[str, int] = table("numeral_tens")
         self._multipliers: dict[str, int] = table("numeral_multiplier")
+        self._capital_multipliers = frozenset(table("numeral_capital_multiplier"))
         self._points = frozenset(table("numeral_point"))
         self._few = frozenset(table("numeral_few"))
         self._counting = frozenset(table("numeral_counting"))
@@ -91,7 +95,7 @@ class NumeralReader:
         self._pairs = frozenset(table("numeral_pair"))
         self._unit_heads = frozenset(table("numeral_unit_head"))
         self._prefixes = frozenset(word.upper() for word in lists.get("latin_prefix", {}))
-        self._suffixes = frozenset(lists.get("latin_suffix", {}))
+        self._suffixes = frozenset(suffixes)
         self._kept: dict[str, tuple[Found, ...]] = {}
         self._run = self._run_pattern()
 
@@ -101,9 +105,11 @@ class NumeralReader:
             {*self._digits, *self._zeros, *self._tens, *self._multipliers, *self._few, *self._more, *self._points}
         )
         starts = "".join({*self._digits, *self._zeros, *self._tens, *self._multipliers, *self._few})
-        # Blanks may stand beside a multiplier (7 万, 一百 五十) and nowhere else: 5 6 is two numbers.
-        gap = f"[ \u00a0\u3000]{{1,2}}(?=[{multipliers}])|(?<=[{multipliers}])[ \u00a0\u3000]{{1,2}}(?=[0-9{starts}])"
-        return re.compile(f"(?:[0-9{starts}]|\\.(?=[0-9]))(?:[0-9{inner}]|[.,](?=[0-9])|{gap})*")
+        # Blanks may stand beside a multiplier (7 万, 一百 五十), 点 and 余, and nowhere else: 5 6 is two.
+        beside = multipliers + "".join({*self._points, *self._more})
+        blank = "[ \u00a0\u3000]{1,2}"
+        gap = f"{blank}(?=[{beside}])|(?<=[{beside}]){blank}(?=[0-9{starts}])"
+        return re.compile(f"(?:[0-9{starts}]|(?<!\\.)\\.(?=[0-9]))(?:[0-9{inner}]|[.,](?=[0-9])|{gap})*")
 
     def find(self, text: str) -> Iterator[Found]:
         """The numerals of a text in which full-width forms are already plain."""
@@ -158,7 +164,7 @@ class NumeralReader:
         return found
 
     def _readings(self, run: str) -> Iterator[Found]:
-        """Every reading of a run of numeral characters, longest first at each start."""
+        """Every reading of a run of numeral characters; what stands first is tried first."""
         at = 0
         while at < len(run):
             parsed = _Parser(self, run, at).parse()
@@ -166,8 +172,12 @@ class NumeralReader:
                 at += 1
                 continue
             end, value, part = parsed
-            yield self._found(run, at, end, value, part)
-            yield from self._parts(run, at, end)
+            if run[end - 1] in self._unit_heads:
+                yield from self._parts(run, at, end)  # 五|千克 goes before 五千|克
+                yield self._found(run, at, end, value, part)
+            else:
+                yield self._found(run, at, end, value, part)
+                yield from self._parts(run, at, end)
             at = end
 
     def _parts(self, run: str, start: int, end: int) -> Iterator[Found]:
@@ -204,7 +214,7 @@ class NumeralReader:
         arabic = surface.isascii()
         size = len(surface)
         names: list[str] = []
-        if size == 1 and surface in self._capital:
+        if size == 1 and (surface in self._capital or surface in self._capital_multipliers):
             return ("capital_number",)
         if bare:
             names.append("bare_number")
@@ -329,6 +339,10 @@ class _Parser:
         """A digit, two neighbours that make a range, or a string of digits."""
         values: list[int] = []
         at = self.at
+        if self.terms and self.run[at] in self.r._counting:
+            follows = self.run[at + 1 : at + 2]
+            if not follows or follows not in self.r._multipliers:
+                return False  # 三十两 is thirty 两, not 32
         while at < len(self.run):
             character = self.run[at]
             if character in self.r._digits:

@@ -398,10 +398,10 @@ def _relative_month(fields: Fields, scope: Scope) -> Found | None:
 
 def _pick_year(fields: Fields, scope: Scope, mask: int) -> Found | None:
     own = scope.reference.moment.year
-    if fields.get("lunar") or "lunar_month" in fields or str(fields.get("feast", "")).startswith("lunar 12"):
+    if fields.get("lunar_month") == 12:  # 腊月 of a lunar year falls in the next Gregorian one
         own = lunar.year_of(scope.reference.moment.date())
-        if "feast" in fields:  # 除夕 and 腊八 of a lunar year fall in the next Gregorian one
-            own += 1
+    elif str(fields.get("feast", "")).startswith("lunar 12"):
+        own = lunar.year_of(scope.reference.moment.date()) + 1
     told = scope.sentence
     if told is not None and cal.finer(told.grain, "year") and told.start.year != own:
         # 2018年5月9日签约,6月12日生效: the sentence goes on in the year that it gave

@@ -139,6 +139,8 @@ def _end_value(period: Period, which: int) -> str:
 
 def _pass_down(first: points.Fields, last: points.Fields) -> None:
     """11月5日至10日, 上午9时至10时: the second end takes over what the first gave above it."""
+    if any(name in last for name in ("rel_month", "same_month", "rel_day", "told_day", "rel_week", "ref")):
+        return
     own = next((level for level, names in enumerate(_LEVELS) if any(n in last for n in names)), len(_LEVELS))
     for level, names in enumerate(_LEVELS):
         if level >= own and not (level == 3 and own == 4):
@@ -302,7 +304,7 @@ def _window(window: Window, scope: Scope) -> Resolved | None:
         return _counted(window, scope, 1, "DURATION")
     if way == "within":
         if counted and ref.day_known:
-            return _counted(window, scope, 1, "DATE")
+            return _counted(window, scope, 1, "DATE", inclusive=True)
         return _length(window.length)._replace(mod="EQUAL_OR_LESS")
     if way == "ago":
         return _away(window, scope, -1)
@@ -313,8 +315,11 @@ def _window(window: Window, scope: Scope) -> Resolved | None:
     return None
 
 
-def _counted(window: Window, scope: Scope, sign: int, timex: str) -> Resolved | None:
-    """近三个月, 未来7天, 17天内: from the reference, bounds to the day."""
+def _counted(window: Window, scope: Scope, sign: int, timex: str, inclusive: bool = False) -> Resolved | None:
+    """近三个月, 未来7天, 17天内: from the reference, bounds to the day.
+
+    未来7天 are seven days; what is due within 17 days may come on the seventeenth day after today.
+    """
     ref = scope.reference
     value = duration(window.length)
     if not window.length.exact:
@@ -326,6 +331,8 @@ def _counted(window: Window, scope: Scope, sign: int, timex: str) -> Resolved | 
     there = _moved(now, window.length, sign)
     if there is None:
         return None
+    if inclusive and not fine:
+        there += timedelta(days=1)
     start, end = (there, now) if sign < 0 else (now, there)
     grain = "second" if fine else "day"
     bounds = (cal.iso(start, grain), cal.iso(end, grain))

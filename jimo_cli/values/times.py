@@ -172,7 +172,7 @@ def _sound(fields: Fields) -> bool:
 def _mod(parts: Parts) -> str | None:
     """The modifier that the parts give: of a word (左右, 许), else of the rule."""
     for part in parts:
-        if part.label in ("approx", "after", "more") and isinstance(part.value, dict) and "mod" in part.value:
+        if part.label in ("approx", "around", "length_after", "more") and isinstance(part.value, dict) and "mod" in part.value:
             return str(part.value["mod"])
     for part in parts:
         if isinstance(part.value, (Point, Range, Length)) and part.value.mod:
@@ -221,15 +221,6 @@ def nth_week(parts: Parts) -> Point | None:
     return found if found is not None and len(found.fields) > 1 else None
 
 
-def week_day(parts: Parts) -> Point | None:
-    """周三, 下周三, 上周末 (whose day number is 8)."""
-    found = point(parts)
-    if found is not None and found.fields.get("weekday") == 8:
-        del found.fields["weekday"]
-        found.fields["weekend"] = 1
-    return found
-
-
 def bare_day(parts: Parts) -> Point | None:
     """10月22 and 五月二十三: a day without 日, which in Chinese needs more than one character."""
     day = parts.find("day")
@@ -247,6 +238,10 @@ def signed_date(parts: Parts) -> Point | None:
         return None
     if any(not part.surface.isascii() for part in parts if part.label in ("month", "day")):
         return None
+    if signs == {"."} and parts.find("year") is None:
+        # 1.1 and 3.5 are decimals; 10.28 and 05.20 may be dates
+        if any(len(part.surface) < 2 for part in parts if part.label in ("month", "day")):
+            return None
     return point(parts)
 
 
@@ -352,6 +347,8 @@ def length(parts: Parts) -> Length | None:
         if part.label == "amount":
             count = value
             more = value.mod or more
+            if _is_year(value) and part is parts.items[0]:
+                return None
         elif part.label == "decimals" and items:  # 48秒464: digits behind the seconds
             if not value.digits or len(value.digits) > 3:
                 return None
@@ -366,6 +363,7 @@ def length(parts: Parts) -> Length | None:
             if low < 0 or high > 10**7:
                 return None
             factor = value.get("times", 1)
+            more = value.get("mod") or more
             items.append((times(low, factor), times(high, factor), value["unit"]))
             count, fraction = None, 0
         elif part.label == "half" and items:  # 三年半: the half stands behind it
@@ -384,6 +382,12 @@ def length(parts: Parts) -> Length | None:
 
 
 _ORDER = ("Y", "M", "W", "D", "H", "TM", "S")
+
+
+def _is_year(count: Measure | Numeral) -> bool:
+    """Whether a count before 年 names a year: 2018, 二〇一九, 07."""
+    digits = count.digits
+    return digits is not None and (len(digits) == 4 or (len(digits) > 1 and digits[0] == "0"))
 
 
 def half_length(parts: Parts) -> Length | None:
@@ -422,9 +426,6 @@ def duration(parts: Parts) -> Length | None:
 def year_length(parts: Parts) -> Length | None:
     """两年, 10多年, 45日; but 2018年 and 08年 are years, and 15日 is a day."""
     count, unit = parts.value("amount"), parts.value("unit")["unit"]
-    digits = count.digits
-    if digits is not None and (len(digits) >= 4 or (len(digits) > 1 and digits[0] == "0")):
-        return None
     if unit == "D" and count.exact is not None and 1 <= count.exact <= 31:
         return None
     return length(parts)
@@ -444,6 +445,21 @@ def last_unit(parts: Parts) -> Window:
 def one_unit(parts: Parts) -> Length:
     """The unit of 每年 and 每天."""
     return Length(((1, 1, parts.value("unit")["unit"]),))
+
+
+def many(parts: Parts) -> Measure | None:
+    """A count of days that no month has: 45日 can only be a length."""
+    base = parts.value("number")
+    return Measure(base.low, base.high, base.mod) if base.low > 31 or base.low != base.high else None
+
+
+def half_minutes(parts: Parts) -> Length | None:
+    """五分半钟: minutes and thirty seconds; one minute where none are counted."""
+    base = parts.value("amount")
+    if base is not None and (base.low != base.high or not isinstance(base.low, int)):
+        return None
+    minutes = base.low if base is not None else 1
+    return Length(((minutes, minutes, "TM"), (30, 30, "S")))
 
 
 def nights(parts: Parts) -> Length | None:
@@ -504,7 +520,7 @@ def repeat(parts: Parts) -> Repeat | None:
     base = parts.value("length")
     if isinstance(base, Length):
         return Repeat(base, None)
-    fields = collect(parts)
+    fields = collect(Parts([part for part in parts if part.label != "tail"], parts.given))
     if fields is None:
         return None
     period = fields.pop("period", None)
@@ -532,7 +548,9 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "half_length": half_length,
     "last_unit": last_unit,
     "lasting": lasting,
+    "half_minutes": half_minutes,
     "late_year": late_year,
+    "many": many,
     "length": length,
     "length_range": length_range,
     "lunar_date": lunar_date,
@@ -552,7 +570,6 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "span": span,
     "vacation": vacation,
     "vague": vague,
-    "week_day": week_day,
     "window": window,
     "year_length": year_length,
 }
