@@ -51,7 +51,7 @@ class Extractor:
 
     def __init__(self, rules: Iterable[str | Path] | Rules = ()) -> None:
         self.rules = rules if isinstance(rules, Rules) else Rules(rules)
-        self._boundary = Boundary(self.rules.words("crossing"))
+        self.boundary = Boundary(self.rules.words("crossing"))
         self._clauses = Clauses(self.rules)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
 
@@ -123,7 +123,7 @@ class Extractor:
 
     def _valid(self, edge: Edge, normal: str) -> bool:
         """Whether a winner may win: it has a value, and no word runs across its edges."""
-        if not self._boundary.holds(edge, normal):
+        if self.boundary.crossing_word(edge, normal) is not None:
             return False
         if self.rules.rules[edge.rule].type == NONE:
             return True

@@ -92,6 +92,75 @@ def extract(
     raise typer.Exit(run(options, Environment.system()))
 
 
+@app.command(
+    epilog="Examples: jimo explain article.txt --at 312 · jimo explain article.txt --text 近300个 · "
+    "echo 3日前往北京 | jimo explain - --text 3日 --ref 2019-10-30"
+)
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text; - is stdin.")],
+    at: Annotated[int | None, typer.Option("--at", metavar="OFFSET", help="A place, in characters from 0.")] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="WORDS", help="The first place of these words.")] = None,
+    ref: RefOption = None,
+    rules: RulesOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """Show which rules matched at a place, the value step by step, what lost to what, and why."""
+    from .explain import run
+
+    raise typer.Exit(run(file, at, text, ref, rules or [], encoding, Environment.system()))
+
+
+@app.command(epilog="Examples: jimo schema > jimo-1.schema.json · jimo schema rules > rules.schema.json")
+def schema(
+    what: Annotated[str, typer.Argument(metavar="[document|rules]", help="Which schema.")] = "document",
+) -> None:
+    """Print the JSON Schema (2020-12) of a document, or of a rule file."""
+    from .schema import run
+
+    _check_choice("schema", what, ("document", "rules"))
+    raise typer.Exit(run(what, Environment.system()))
+
+
+PathsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[PATHS]...", help="Rule files or folders; none is the built-in rules.")
+]
+
+
+@rules_app.command("check", epilog="Examples: jimo rules check · jimo rules check my.yaml")
+def rules_check(paths: PathsArgument = None) -> None:
+    """Report every error of every rule file at once, as path:line:column."""
+    from .rules import check
+
+    raise typer.Exit(check(paths or [], Environment.system()))
+
+
+@rules_app.command("test", epilog="Examples: jimo rules test · jimo rules test my.yaml")
+def rules_test(paths: PathsArgument = None, rules: RulesOption = None) -> None:
+    """Run the examples that rules carry, and print which are Missing, Wrong or Noisy."""
+    from .rules import test
+
+    raise typer.Exit(test(paths or [], rules or [], Environment.system()))
+
+
+@rules_app.command("list", epilog="Examples: jimo rules list · jimo rules list | grep MONEY")
+def rules_list(rules: RulesOption = None) -> None:
+    """List all rules and word lists: id, what it finds, where it stands."""
+    from .rules import list_
+
+    raise typer.Exit(list_(rules or [], Environment.system()))
+
+
+@rules_app.command("show", epilog="Example: jimo rules show money.amount")
+def rules_show(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="The id of a rule or word list.")],
+    rules: RulesOption = None,
+) -> None:
+    """Show one rule or word list as it stands in its file."""
+    from .rules import show
+
+    raise typer.Exit(show(rule, rules or [], Environment.system()))
+
+
 def _check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         from ..rulebook.schema import suggest

@@ -20,23 +20,25 @@ class Boundary:
     def __init__(self, words: Collection[str]) -> None:
         self._words = words
 
-    def holds(self, edge: Edge, text: str) -> bool:
-        """False where a crossing word swallows the fragile first or last token of a span."""
+    def crossing_word(self, edge: Edge, text: str) -> str | None:
+        """The word that swallows the fragile first or last token of a span, or None."""
         last = edge
         while last.path:
             last = last.path[-1]
-        if _is_fragile(last) and self._crosses_right(text, last.start, last.end):
-            return False
+        if _is_fragile(last):
+            for more in range(1, _LONGEST_WORD):
+                word = text[last.start : last.end + more]
+                if word in self._words and len(word) == last.end + more - last.start:
+                    return word
         first = edge
         while first.path:
             first = first.path[0]
-        return not (_is_fragile(first) and self._crosses_left(text, first.start, first.end))
-
-    def _crosses_right(self, text: str, start: int, end: int) -> bool:
-        return any(text[start : end + more] in self._words for more in range(1, _LONGEST_WORD))
-
-    def _crosses_left(self, text: str, start: int, end: int) -> bool:
-        return any(text[start - more : end] in self._words for more in range(1, min(_LONGEST_WORD, start + 1)))
+        if _is_fragile(first):
+            for more in range(1, min(_LONGEST_WORD, first.start + 1)):
+                word = text[first.start - more : first.end]
+                if word in self._words:
+                    return word
+        return None
 
 
 def _is_fragile(edge: Edge) -> bool:

@@ -366,6 +366,11 @@ def _whole_units(window: Window, scope: Scope) -> Resolved | None:
 def _away(window: Window, scope: Scope, sign: int) -> Resolved | None:
     """两年前 is the whole year, 三天后 the day, 半小时前 the moment that far from the reference."""
     period = away(window.length, scope.reference, sign)
+    if period is not None and sign > 0 and window.mod == "MORE_THAN" and scope.reference.year_known:
+        # 20多个月之后: no upper end is said
+        fine = cal.finer(period.grain, "day")
+        start = cal.iso(period.start, period.grain)
+        return Resolved("TIME" if fine else "DATE", period.value, start, None, "AFTER", fine)
     if not window.length.exact:
         return _far(window.length, scope.reference, sign)
     if not scope.reference.day_known:

@@ -193,8 +193,7 @@ def point(parts: Parts) -> Point | None:
         fields["minute"] = 15 * quarter_hours
     offset = fields.pop("era_start", None)
     if offset is not None:
-        length = fields.pop("era_length", 999)
-        if not 1 <= fields.get("era_year", 0) <= length:
+        if not 1 <= fields.get("era_year", 0) <= 9999:
             return None
         fields["year"] = offset + fields.pop("era_year") - 1
     compact = fields.pop("compact", None)
