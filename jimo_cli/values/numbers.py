@@ -51,7 +51,7 @@ def strongest(mods: Iterable[str | None]) -> str | None:
 
 
 def _mods(parts: Parts) -> Iterable[str | None]:
-    for label in ("after", "before", "more", "inner"):
+    for label in ("after", "before", "before_round", "more"):
         for part in parts:
             if part.label == label:
                 yield part.value.get("mod")
