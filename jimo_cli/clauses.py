@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .rules import Rules
 from .text import Layout
+from .values.scope import Tense
 
 # How far before a number the noun may stand that makes it money, or the verb that makes it a rank.
 _REACH = 24
@@ -35,12 +36,20 @@ class Clauses:
         return self._alternatives("tense_future")
 
     @cached_property
+    def _maybe(self) -> re.Pattern[str] | None:
+        return self._alternatives("tense_maybe")
+
+    @cached_property
     def _past(self) -> re.Pattern[str] | None:
         return self._alternatives("tense_past")
 
     @cached_property
     def _money(self) -> re.Pattern[str] | None:
         return self._alternatives("money_noun")
+
+    @cached_property
+    def _warm(self) -> re.Pattern[str] | None:
+        return self._alternatives("warm_noun")
 
     @cached_property
     def _rank(self) -> re.Pattern[str] | None:
@@ -55,8 +64,8 @@ class Clauses:
     def _hedge_texts(self) -> tuple[str, ...]:
         return tuple(hedge.text for hedge in self._hedges)
 
-    def tense(self, text: str, layout: Layout, start: int, end: int) -> int:
-        """1 where the clause speaks of what is to come, -1 where of what is done or measured, else 0.
+    def tense(self, text: str, layout: Layout, start: int, end: int) -> Tense:
+        """Whether the clause speaks of what is to come, or states what is done or measured.
 
         A time that stands alone before its comma (10月28日,即墨迎来了…) belongs to the next clause.
         """
@@ -64,12 +73,12 @@ class Clauses:
         if last <= end + 1:
             last = layout.clause(min(last, len(text) - 1))[1]
         if self._future is not None and self._future.search(text, first, last):
-            return 1
-        if self._past is not None and self._past.search(text, end, last):
-            return -1
+            return "future"
+        if self._maybe is not None and self._maybe.search(text, first, last):
+            return "maybe"
         if self._past is not None and self._past.search(text, first, last):
-            return -1
-        return 0
+            return "past"
+        return "none"
 
     def outer_mod(self, text: str, start: int) -> str | None:
         """The hedge that stands just before a number without touching it: 突破 in 突破8亿千瓦."""
@@ -88,6 +97,11 @@ class Clauses:
         if self._money.search(text, max(first, start - _REACH), start):
             return True
         return bool(self._money.search(text, end, min(last, end + 8)))
+
+    def is_warm(self, text: str, layout: Layout, start: int) -> bool:
+        """Whether 35度 is a temperature, by what its sentence speaks of."""
+        first, last = layout.sentence(start)
+        return self._warm is not None and bool(self._warm.search(text, first, last))
 
     def is_rank(self, text: str, layout: Layout, start: int) -> bool:
         """Whether 14位 is a place in an order, by the verb before it: 位列全国百强区14位."""

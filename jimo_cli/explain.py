@@ -12,7 +12,7 @@ from .extractor import Extractor, Found
 from .match.decide import score
 from .match.lattice import Edge
 from .model import Mention, NumberMention, TimeMention
-from .rulebook.schema import NONE
+from .rulebook.bundle import NONE
 from .values.exact import plain
 from .values.numbers import Measure
 from .values.numerals import Numeral

@@ -21,12 +21,12 @@ from .match.decide import decide
 from .match.lattice import Edge, propose
 from .match.shapes import propose_shapes
 from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
-from .rulebook.schema import NONE
+from .rulebook.bundle import NONE
 from .rules import Rules
 from .text import Layout
 from .values.calendar import Period, finer, of_date
 from .values.exact import Exact, divided, number, plus, times
-from .values.numbers import Measure
+from .values.numbers import DEGREE, Measure
 from .values.resolve import resolve
 from .values.scope import Reference, Resolved, Scope
 from .values.times import Point
@@ -139,9 +139,7 @@ def _moment(name: str, text: str | None) -> Reference | None:
     return moment
 
 
-def _reference(
-    header: head.Header, printed: Reference | None, given: Reference | None
-) -> tuple[Reference, str]:
+def _reference(header: head.Header, printed: Reference | None, given: Reference | None) -> tuple[Reference, str]:
     """What relative times are resolved against, and where it is from, in the contract's order."""
     if given is not None:
         return given, "option"
@@ -174,7 +172,6 @@ class Reading:
         self._layout = layout
         self._reference = reference
         self._candidates = candidates
-        self._paragraph = -1
         self._sentence = -1
         self._day: Period | None = None
         self._period: Period | None = None
@@ -210,15 +207,15 @@ class Reading:
             if edge.start <= other.start and other.end <= edge.end and other is not edge
             and (other.end - other.start < edge.end - edge.start)
         ]  # fmt: skip
-        chosen = decide(
-            inner, self._rules.weights, lambda other: self._extractor._valid(other, self._normal)
-        )
+        chosen = decide(inner, self._rules.weights, lambda other: self._extractor._valid(other, self._normal))
         return [mention for other in chosen for mention in self._read(other, retry=False)]
 
     # -- numbers
 
     def _number(self, edge: Edge, rule: str, kind: str, measure: Measure) -> NumberMention:
         text, start, end = self._normal, edge.start, edge.end
+        if measure.unit == DEGREE and kind == "QUANTITY" and self._clauses.is_warm(text, self._layout, start):
+            measure = measure._replace(unit="Cel", si=("K", "1", "273.15"))
         value, unit, mod = measure.exact, measure.unit, measure.mod
         if mod is None:
             mod = self._clauses.outer_mod(text, start)
@@ -249,16 +246,12 @@ class Reading:
     # -- times
 
     def _scope(self, edge: Edge) -> Scope:
-        paragraph = self._layout.paragraph(edge.start)
-        if paragraph != self._paragraph:
-            self._paragraph = paragraph
-            self._day = None
         sentence = self._layout.sentence(edge.start)[0]
         if sentence != self._sentence:
             self._sentence = sentence
             self._in_sentence = None
         tense = self._clauses.tense(self._normal, self._layout, edge.start, edge.end)
-        alone = edge.start <= 2 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
+        alone = edge.start <= 1 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
         return Scope(self._reference, tense, alone, self._day, self._period, self._in_sentence)
 
     def _tell(self, edge: Edge, resolved: Resolved) -> None:
@@ -266,9 +259,7 @@ class Reading:
         period = resolved.period
         if period is None or self._is_compared(edge):
             return
-        if not finer("day", period.grain) and period.grain != "part":
-            self._day = of_date(period.start.date())
-        elif period.grain == "part":
+        if (not finer("day", period.grain) and period.grain != "part") or period.grain == "part":
             self._day = of_date(period.start.date())
         self._period = period
         if isinstance(edge.value, Point) and {"year", "short_year"} & edge.value.fields.keys():

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from .text import Layout
 from .values.scope import STAND_IN, Reference
-from .values.times import Point
 
 _HEADER_LINES = 15
 _LONGEST_TITLE = 60
@@ -102,9 +101,7 @@ class HeaderReader:
                 return moment
         return None
 
-    def _dateline(
-        self, text: str, layout: Layout, times: list[FoundTime], body: int
-    ) -> Mapping[str, Any] | None:
+    def _dateline(self, text: str, layout: Layout, times: list[FoundTime], body: int) -> Mapping[str, Any] | None:
         """新华社北京3月4日电: a date near the start of a paragraph, with 电 or 讯 behind it."""
         for time in times:
             if "day" not in time.fields or "hour" in time.fields or time.start < body:

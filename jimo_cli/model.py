@@ -11,7 +11,7 @@ Numbers are exact: `int`, or `Decimal` where there is a fraction. Offsets count 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 SCHEMA = "jimo/1"
 
@@ -19,9 +19,7 @@ Number = int | Decimal
 
 NumberType = Literal["PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"]
 TimeType = Literal["DATE", "TIME"]
-NameType = Literal[
-    "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"
-]
+NameType = Literal["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"]
 NumberMod = Literal["APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "SCALE"]
 TimeMod = Literal[
     "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
@@ -197,6 +195,4 @@ class Document(NamedTuple):
         return dumps(self, indent)
 
 
-MENTION_TYPES: tuple[str, ...] = (
-    *NumberType.__args__, *TimeType.__args__, *NameType.__args__
-)  # type: ignore[attr-defined]  # fmt: skip
+MENTION_TYPES: tuple[str, ...] = (*get_args(NumberType), *get_args(TimeType), *get_args(NameType))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -12,8 +13,7 @@ from .match.automaton import Automaton
 from .match.evaluate import Evaluator, Rule
 from .match.lattice import Conditions, Context, Grammar
 from .rulebook import bundle
-from .rulebook.bundle import RuleError
-from .rulebook.compile import Record, Tables, link
+from .rulebook.bundle import RuleError, Tables
 from .text import Normaliser
 from .values import numbers, numerals, times
 
@@ -24,8 +24,10 @@ __all__ = ["FUNCTIONS", "RuleError", "Rules", "build_bundle"]
 
 def build_bundle(folder: Path) -> bytes:
     """The compiled form of the rule files of a folder. Raises `RuleError`."""
-    records, linked = bundle.compile_folder(folder, FUNCTIONS, numerals.CLASSES, Normaliser)
-    return bundle.pack(records, linked, bundle.fingerprint(folder))
+    from .rulebook.build import compile_folder
+
+    records, linked = compile_folder(folder, FUNCTIONS, numerals.CLASSES, Normaliser)
+    return bundle.pack([record.plain() for record in records], linked.tables, bundle.fingerprint(folder))
 
 
 class Rules:
@@ -40,17 +42,11 @@ class Rules:
         self.paths = tuple(str(path) for path in paths)
         content = bundle.load_bundle()
         if content is None:
-            folder = bundle.rules_folder()
-            records, linked = bundle.compile_folder(folder, FUNCTIONS, numerals.CLASSES, Normaliser)
-            tables = linked.tables
-        else:
-            records, tables = None, bundle.unpack_tables(content)
+            content = marshal.loads(build_bundle(bundle.rules_folder()))
+        tables: Tables = content["tables"]
         self.normalise = Normaliser(tables["lists"].get("character", {}))
         if self.paths:
-            if records is None:
-                assert content is not None
-                records = bundle.unpack_records(content)
-            tables = self._with_user_rules(records)
+            tables = self._with_user_rules(content)
         self._tables: Tables = tables
         self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
         self.automaton = Automaton(
@@ -62,16 +58,20 @@ class Rules:
         latin = (word for word in tables["words"] if word[0].isascii() and word.isalpha())
         self.numerals = numerals.NumeralReader(self.lists, latin)
 
-    def _with_user_rules(self, base: list[Record]) -> Tables:
-        items, problems = bundle.read_objects((path, str(path)) for path in _files(self.paths))
-        added, wrong = bundle.compile_objects(items, FUNCTIONS, self.normalise)
+    def _with_user_rules(self, content: dict[str, Any]) -> Tables:
+        from .rulebook import build
+        from .rulebook.compile import Record, link
+
+        base = [Record(*plain) for plain in bundle.unpack_records(content)]
+        items, problems = build.read_objects((path, str(path)) for path in _files(self.paths))
+        added, wrong = build.compile_objects(items, FUNCTIONS, self.normalise)
         problems += wrong
-        records, wrong = bundle.overlay(base, added)
+        records, wrong = build.overlay(base, added)
         problems += wrong
         linked = link(records, numerals.CLASSES)
         problems += linked.problems
         if problems:
-            raise RuleError(problems)
+            raise build.problems_of(problems)
         return linked.tables
 
     @staticmethod

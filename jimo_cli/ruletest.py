@@ -85,7 +85,7 @@ def _same(wanted: Any, got: Any) -> bool:
             return Decimal(str(wanted)) == Decimal(got)
         except InvalidOperation:
             return False
-    return (None if wanted is None else str(wanted)) == got
+    return bool((None if wanted is None else str(wanted)) == got)
 
 
 def _skip(rule: str, item: Located, extractor: Extractor) -> Outcome:

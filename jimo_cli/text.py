@@ -10,11 +10,11 @@ from __future__ import annotations
 import codecs
 import gzip
 import re
+import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from io import BytesIO
-from zlib import error as ZlibError
 
 # Unpacked, a document larger than this is taken for an attack (a gzip bomb) rather than news.
 MAX_UNPACKED = 1 << 30
@@ -33,7 +33,7 @@ def unpack(data: bytes) -> bytes:
     try:
         with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
             unpacked = stream.read(MAX_UNPACKED + 1)
-    except (OSError, EOFError, ZlibError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise DecodeError(f"damaged gzip data ({error})") from error
     if len(unpacked) > MAX_UNPACKED:
         raise DecodeError(f"unpacks to more than {MAX_UNPACKED >> 20} MiB")
@@ -52,7 +52,11 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         except UnicodeDecodeError as error:
             raise DecodeError(f"not {encoding}: byte {error.start} cannot be decoded") from error
         return text.removeprefix("\ufeff")
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             try:
                 return data[len(mark) :].decode(name)

@@ -86,7 +86,7 @@ def _indented(value: Any, margin: str) -> Iterator[str]:
     if isinstance(value, dict) and value:
         yield "{"
         for place, (key, item) in enumerate(value.items()):
-            yield f'{"," if place else ""}{deeper}{encode_basestring(key)}: '
+            yield f"{',' if place else ''}{deeper}{encode_basestring(key)}: "
             yield from _indented(item, deeper)
         yield margin + "}"
     elif isinstance(value, (list, tuple)) and value:

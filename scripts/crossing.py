@@ -17,7 +17,10 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "rules" / "text" / "crossing.yaml"
 COMMON = 30  # occurrences in jieba's corpus; rarer words are mostly names and jargon
 # Words that follow a particle by chance more often than they swallow it: 三天后|天气.
-CHANCE = set("后天 后日 后年 前天 前日 前年 中的 内的 后的 前的 多的 来的 起的 中是 上的 多个 多家 多名 多年 多次 多种".split())
+CHANCE = set(
+    "后天 后日 后年 前天 前日 前年 中的 内的 后的 前的 多的 来的 起的 中是 上的 多个 多家 多名 多年 多次 多种".split()  # noqa: SIM905
+)
+TIME = set("年月日天周旬季时晚早夜夕午晨期今昨明")  # words tagged as times that have none of these are no times: 前往
 HEAD = """# Words that run across the edge of an expression: 3日前|往, 附|近300米. Written by
 # scripts/crossing.py from the particles marked `fragile`; do not edit.
 
@@ -47,7 +50,7 @@ def main() -> None:
         word, count, tag = line.split()
         if not 2 <= len(word) <= 4 or int(count) < COMMON or word in CHANCE or word in edges:
             continue
-        if tag in ("m", "mq", "t") or not re.fullmatch("[\u4e00-\u9fff]+", word):
+        if tag in ("m", "mq") or (tag == "t" and set(word) & TIME) or not re.fullmatch("[\u4e00-\u9fff]+", word):
             continue
         if any(word.startswith(edge) or word.endswith(edge) for edge in edges if len(edge) < len(word)):
             words.add(word)

@@ -1,6 +1,6 @@
 """Writes jimo_cli/values/lunar_tables.py from lunar-python (MIT), which computes the calendar.
 
-    pip install lunar-python && python scripts/lunar_tables.py
+pip install lunar-python && python scripts/lunar_tables.py
 """
 
 import datetime
@@ -9,10 +9,32 @@ from pathlib import Path
 
 from lunar_python import Lunar, LunarYear, Solar
 
-TERMS = (
-    "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 "
-    "小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至"
-).split()
+TERMS = [
+    "小寒",
+    "大寒",
+    "立春",
+    "雨水",
+    "惊蛰",
+    "春分",
+    "清明",
+    "谷雨",
+    "立夏",
+    "小满",
+    "芒种",
+    "夏至",
+    "小暑",
+    "大暑",
+    "立秋",
+    "处暑",
+    "白露",
+    "秋分",
+    "寒露",
+    "霜降",
+    "立冬",
+    "小雪",
+    "大雪",
+    "冬至",
+]
 TARGET = Path(__file__).parent.parent / "jimo_cli" / "values" / "lunar_tables.py"
 HEAD = '''"""The Chinese calendar 1899–2101 as tables. Written by scripts/lunar_tables.py; do not edit."""
 
@@ -69,9 +91,7 @@ def main() -> None:
             code = code * 4 + day - first
         codes.append(f"{code:012x}")
     months = "".join(month_code(year) for year in range(1899, 2102))
-    text = HEAD.format(
-        months=wrapped(months), days=", ".join(map(str, earliest)), terms=wrapped("".join(codes))
-    )
+    text = HEAD.format(months=wrapped(months), days=", ".join(map(str, earliest)), terms=wrapped("".join(codes)))
     TARGET.write_text(text, encoding="utf-8")
 
 

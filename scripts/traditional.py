@@ -1,6 +1,6 @@
 """Writes rules/text/traditional.yaml from OpenCC's t2s data (Apache-2.0), character by character.
 
-    pip install opencc && python scripts/traditional.py
+pip install opencc && python scripts/traditional.py
 """
 
 import textwrap
@@ -27,9 +27,7 @@ def main() -> None:
         simple = convert(character)
         if simple != character and len(simple) == 1:
             pairs.append(f"{character}:\u00a0{simple}")
-    body = textwrap.fill(
-        ", ".join(pairs), 96, initial_indent="    ", subsequent_indent="    ", break_long_words=False
-    )
+    body = textwrap.fill(", ".join(pairs), 96, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
     body = body.replace("\u00a0", " ")
     TARGET.write_text(f"{HEAD}{body}\n  }}\n", encoding="utf-8")
 

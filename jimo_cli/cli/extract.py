@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ..extractor import Extractor
 from ..header import parse_moment
 from ..model import MENTION_TYPES, Document
-from ..rulebook.schema import suggest
-from ..rules import RuleError
+from ..rulebook.bundle import RuleError
+from ..spelling import suggest
 from .environment import CommandError, Environment, ExitStatus
 from .inputs import STDIN, Failure, Task, is_batch, tasks
 from .outputs import Json, JsonLines, Target

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
-import click
 import typer
 
 from .environment import CommandError, Environment, ExitStatus
 
 EXIT_CODES = "Exit codes: 0 ok, 1 some input failed, 2 wrong usage, rules or query, 130 interrupted."
+
+# Typer brings its own copy of click from 0.28 on, so that importing click as well would load it
+# twice (35 ms); this is the base of whichever it uses.
+_UsageError = cast(type[typer.BadParameter], typer.BadParameter.__mro__[2])
 
 app = typer.Typer(
     name="jimo",
@@ -22,9 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-rules_app = typer.Typer(
-    help="Look at the rules, check and test them.", no_args_is_help=True, rich_markup_mode=None
-)
+rules_app = typer.Typer(help="Look at the rules, check and test them.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 
 RulesOption = Annotated[
@@ -86,9 +87,7 @@ def extract(
     from .extract import Options, parse_types, run
 
     _check_choice("--format", format_, ("json", "jsonl"))
-    options = Options(
-        files or [], ref, parse_types(type_), format_, output, encoding, not no_text, rules or [], jobs
-    )
+    options = Options(files or [], ref, parse_types(type_), format_, output, encoding, not no_text, rules or [], jobs)
     raise typer.Exit(run(options, Environment.system()))
 
 
@@ -163,7 +162,7 @@ def rules_show(
 
 def _check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        from ..rulebook.schema import suggest
+        from ..spelling import suggest
 
         raise CommandError(f"{option} {value!r} is none of {', '.join(choices)}{suggest(value, choices)}")
 
@@ -177,13 +176,15 @@ def run(arguments: list[str]) -> int:
         for line in str(error).splitlines():
             Environment.system().note(line)
         return error.status
-    except click.ClickException as error:
-        error.show()
-        return ExitStatus.USAGE
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
+    except _UsageError as error:
+        where = getattr(error, "ctx", None)
+        hint = f" (see {where.command_path} -h)" if where is not None else ""
+        Environment.system().note(error.format_message() + hint)
+        return ExitStatus.USAGE
     except BrokenPipeError:
         return ExitStatus.OK  # whoever reads has seen enough: jimo … | head -1
 

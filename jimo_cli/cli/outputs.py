@@ -51,9 +51,7 @@ class Target:
                 os.replace(self._temporary, target)
                 self._temporary = None
         except OSError as failure:
-            raise CommandError(
-                f"{self._name}: cannot be written: {failure.strerror}", ExitStatus.FAILED
-            ) from failure
+            raise CommandError(f"{self._name}: cannot be written: {failure.strerror}", ExitStatus.FAILED) from failure
         finally:
             if self._temporary is not None:
                 Path(self._temporary).unlink(missing_ok=True)

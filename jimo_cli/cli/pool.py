@@ -17,9 +17,7 @@ _CHUNK = 16  # documents sent at once: below, sending costs more than it spreads
 _worker: tuple[Extractor, str | None, Collection[str] | None, bool] | None = None
 
 
-def _start(
-    extractor: Extractor, reference: str | None, types: Collection[str] | None, keep_text: bool
-) -> None:
+def _start(extractor: Extractor, reference: str | None, types: Collection[str] | None, keep_text: bool) -> None:
     global _worker
     _worker = (extractor, reference, types, keep_text)
 

@@ -6,20 +6,21 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from ..rulebook import bundle
-from ..rulebook.schema import kind_of, suggest
+from ..rulebook import build, bundle
+from ..rulebook.schema import kind_of
 from ..rulebook.source import Located
 from ..rules import FUNCTIONS, RuleError, Rules
 from ..ruletest import OK, run_examples
+from ..spelling import suggest
 from .environment import CommandError, Environment, ExitStatus
 from .extract import load_extractor
 
 
 def _builtin() -> list[Located]:
     folder = bundle.rules_folder()
-    items, problems = bundle.read_objects((path, bundle.shown(path, folder)) for path in bundle.rule_files(folder))
+    items, problems = build.read_objects((path, build.shown(path, folder)) for path in bundle.rule_files(folder))
     if problems:
-        raise CommandError(str(RuleError(problems)))
+        raise CommandError(str(build.problems_of(problems)))
     return items
 
 
@@ -30,9 +31,9 @@ def _given(paths: list[str]) -> list[Located]:
         if not path.exists():
             raise CommandError(f"{name}: no such file or folder")
         files += bundle.rule_files(path) if path.is_dir() else [path]
-    items, problems = bundle.read_objects((path, str(path)) for path in files)
+    items, problems = build.read_objects((path, str(path)) for path in files)
     if problems:
-        raise CommandError(str(RuleError(problems)))
+        raise CommandError(str(build.problems_of(problems)))
     return items
 
 
@@ -45,7 +46,7 @@ def check(paths: list[str], env: Environment) -> ExitStatus:
                     raise CommandError(f"{name}: no such file or folder")
             Rules(paths)
         else:
-            bundle.compile_folder(bundle.rules_folder(), FUNCTIONS, _numeral_classes(), _normaliser())
+            build.compile_folder(bundle.rules_folder(), FUNCTIONS, _numeral_classes(), _normaliser())
     except RuleError as error:
         raise CommandError(str(error)) from error
     items = _given(paths) if paths else _builtin()

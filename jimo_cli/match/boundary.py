@@ -26,18 +26,18 @@ class Boundary:
         while last.path:
             last = last.path[-1]
         if _is_fragile(last):
-            for more in range(1, _LONGEST_WORD):
-                word = text[last.start : last.end + more]
-                if word in self._words and len(word) == last.end + more - last.start:
-                    return word
+            for start in range(last.start, last.end):
+                for end in range(last.end + 1, min(last.end + _LONGEST_WORD, len(text) + 1)):
+                    if text[start:end] in self._words:
+                        return text[start:end]
         first = edge
         while first.path:
             first = first.path[0]
         if _is_fragile(first):
-            for more in range(1, min(_LONGEST_WORD, first.start + 1)):
-                word = text[first.start - more : first.end]
-                if word in self._words:
-                    return word
+            for end in range(first.start + 1, first.end + 1):
+                for start in range(max(0, first.start - _LONGEST_WORD + 1), first.start):
+                    if text[start:end] in self._words:
+                        return text[start:end]
         return None
 
 

@@ -14,16 +14,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ..values.numerals import Found
 from .automaton import Automaton, State
-
-
-class Numeral(NamedTuple):
-    """A numeral found in the text: where, of which classes, and its parsed form."""
-
-    start: int
-    end: int
-    classes: tuple[str, ...]
-    value: object
 
 
 class Edge:
@@ -36,9 +28,7 @@ class Edge:
 
     __slots__ = ("content", "end", "path", "rule", "start", "symbol", "value")
 
-    def __init__(
-        self, start: int, end: int, symbol: int, rule: int, path: tuple[Edge, ...], content: Any
-    ) -> None:
+    def __init__(self, start: int, end: int, symbol: int, rule: int, path: tuple[Edge, ...], content: Any) -> None:
         self.start = start
         self.end = end
         self.symbol = symbol
@@ -94,7 +84,7 @@ class Grammar:
         self.heads = re.compile("[" + "".join(map(re.escape, sorted(lengths))) + "]") if lengths else None
 
 
-def propose(text: str, numerals: Iterable[Numeral], grammar: Grammar) -> list[Edge]:
+def propose(text: str, numerals: Iterable[Found], grammar: Grammar) -> list[Edge]:
     """All edges over the normalised `text` that rules with a type made: the candidates."""
     rows: dict[int, list[Edge]] = {}
     automaton = grammar.automaton

@@ -11,27 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any
 
+from ..spelling import suggest
 from . import pattern as patterns
-from .schema import CONTEXTS, check_object, kind_of, suggest
+from .bundle import Tables
+from .schema import CONTEXTS, check_object, kind_of
 from .source import Located, Problem
 
 LITERAL = "="  # the class of a quoted literal: '第' has the class "=第"
-
-
-class Tables(TypedDict):
-    """What `link` makes and a bundle holds: plain values only, so that marshal can write them."""
-
-    rules: list[dict[str, Any]]
-    words: dict[str, tuple[int, dict[str, dict[str, Any]]]]
-    lists: dict[str, dict[str, dict[str, Any]]]
-    symbols: list[tuple[str, ...]]
-    atoms: list[tuple[str, str]]
-    follow: list[tuple[int, ...]]
-    accepts: list[int]
-    layers: list[tuple[int, ...]]
-    shapes: list[tuple[str, int]]
 
 
 @dataclass
@@ -86,9 +74,7 @@ def _rule(
     problems: list[Problem] = []
     value = fields.get("value")
     if value is not None and value.value not in functions:
-        problems.append(
-            value.mark.problem(f"unknown value function {value.value!r}{suggest(value.value, functions)}")
-        )
+        problems.append(value.mark.problem(f"unknown value function {value.value!r}{suggest(value.value, functions)}"))
     body: dict[str, Any] = {
         "type": fields["type"].value if "type" in fields else None,
         "value": value.value if value is not None else None,
@@ -97,8 +83,7 @@ def _rule(
     }
     for name in ("before", "after", "not_before", "not_after"):
         body[name] = [
-            LITERAL + normal(text[1:-1]) if text[:1] == text[-1:] == "'" else text
-            for text in _texts(fields.get(name))
+            LITERAL + normal(text[1:-1]) if text[:1] == text[-1:] == "'" else text for text in _texts(fields.get(name))
         ]
     if "pattern" in fields:
         source = fields["pattern"]
@@ -229,9 +214,7 @@ def _linked_rule(record: Record, words_of: Mapping[str, list[str]]) -> dict[str,
     return linked
 
 
-def _unknown_classes(
-    record: Record, known: set[str], words_of: Mapping[str, list[str]]
-) -> Iterable[Problem]:
+def _unknown_classes(record: Record, known: set[str], words_of: Mapping[str, list[str]]) -> Iterable[Problem]:
     fields = record.item.value if record.item is not None else {}
     for (name, _), column in zip(record.body.get("atoms", ()), record.body.get("columns", ())):
         if not name.startswith(LITERAL) and name not in known and "pattern" in fields:

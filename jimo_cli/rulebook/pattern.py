@@ -50,11 +50,11 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Optional_:
+class Maybe:
     item: Item
 
 
-Item = Atom | Sequence | Choice | Optional_
+Item = Atom | Sequence | Choice | Maybe
 
 _TOKEN = re.compile(
     r"\s*(?:(?:(?P<label>[a-z_][a-z_0-9]*):)?(?:(?P<name>[a-z_][a-z_0-9]*)|'(?P<literal>[^']+)')"
@@ -66,7 +66,7 @@ def parse(source: str) -> Item:
     """The tree of a pattern.
 
     >>> parse("approx? number")
-    Sequence(items=(Optional_(item=Atom(name='approx', label='approx', literal=False, column=0)), \
+    Sequence(items=(Maybe(item=Atom(name='approx', label='approx', literal=False, column=0)), \
 Atom(name='number', label='number', literal=False, column=8)))
 
     Raises `PatternError` where the pattern is malformed.
@@ -117,7 +117,7 @@ def _sequence(tokens: list[tuple[str, str, str, int]], at: int, end: int) -> tup
             item = Atom(text, label or text, kind == "literal", column)
         at += 1
         if at < len(tokens) and tokens[at][0] == "sign" and tokens[at][1] == "?":
-            item = Optional_(item)
+            item = Maybe(item)
             at += 1
         items.append(item)
     if not items:
@@ -132,7 +132,7 @@ def atoms(item: Item) -> list[Atom]:
             return [item]
         case Sequence(items=parts) | Choice(options=parts):
             return [atom for part in parts for atom in atoms(part)]
-        case Optional_(item=inner):
+        case Maybe(item=inner):
             return atoms(inner)
 
 
@@ -159,7 +159,7 @@ def positions(item: Item) -> Positions:
                 table.follow.append(set())
                 own = {len(table.atoms) - 1}
                 return own, own, False
-            case Optional_(item=inner):
+            case Maybe(item=inner):
                 first, last, _ = walk(inner)
                 return first, last, True
             case Choice(options=options):

@@ -9,19 +9,16 @@ A rule file is a list of objects. Each has an `id` and is one of three things:
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..model import MENTION_TYPES
+from ..spelling import suggest
+from .bundle import NONE
 from .source import Located, Problem
 
-MENTION_TYPES = (
-    "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW",
-    "LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
-)  # fmt: skip
-NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
 CONTEXTS = ("start", "end", "latin", "digit", "han")
 
 
@@ -66,16 +63,6 @@ EXAMPLE_FIELDS = (
 
 _ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
 _CLASS = re.compile(r"[a-z_][a-z_0-9]*")
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """` (did you mean …?)` for a misspelt name, or nothing.
-
-    >>> suggest("patern", ["pattern", "shape"])
-    " (did you mean 'pattern'?)"
-    """
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def objects(document: Located) -> tuple[list[Located], list[Problem]]:

@@ -258,6 +258,10 @@ def shifted_years(of: Period, years: int) -> Period | None:
     """The same period `years` later: 2019-H1 → 2018-H1. 29 February has none in a common year."""
     number = of.start.year + years
     made: Period | None
+    if "/" in of.value:
+        ends = [f"{int(end[:4]) + years:04d}{end[4:]}" for end in of.value.split("/") if end[:4].isdigit()]
+        start, end = plus_months(of.start, 12 * years), plus_months(of.end, 12 * years)
+        return _span(start, end, of.grain, "/".join(ends))
     if of.grain == "year" and of.mod is None:
         made = year(number)
     elif of.grain == "half":

@@ -38,6 +38,7 @@ class Measure(NamedTuple):
         return self.low if self.low == self.high else None
 
 
+DEGREE = "deg"  # the unit of a 度 that does not say of what
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
@@ -81,7 +82,7 @@ def range_(parts: Parts) -> Measure | None:
     """Two amounts and what joins them: 3万—5万, 40至50, 七千到九千亿 (both in 亿)."""
     low, high = parts.value("low"), parts.value("high")
     bottom, top = low.low, high.high
-    if low.scale == 1 and high.scale > 1 and 0 < bottom and times(bottom, high.scale) < top:
+    if low.scale == 1 and high.scale > 1 and bottom > 0 and times(bottom, high.scale) < top:
         bottom = times(bottom, high.scale)
     if bottom < 0 and top < 0 and bottom > top:
         bottom, top = top, bottom
@@ -104,12 +105,12 @@ def measure(parts: Parts) -> Measure | None:
     if parts.find("half"):
         rest = number("0.5")
         low, high = plus(low, rest), plus(high, rest)
-    scale = parts.attribute("scale")
-    if scale is not None:
-        low, high = scaled(low, scale), scaled(high, scale)
     limit = parts.attribute("limit")
     if limit is not None and high > number(limit):
         return None
+    scale = parts.attribute("scale")
+    if scale is not None:
+        low, high = scaled(low, scale), scaled(high, scale)
     unit, si = _unit(parts)
     denominator = parts.find("per")
     per = denominator.surface if denominator else None
@@ -143,9 +144,7 @@ def si_of(attributes: dict[str, str]) -> tuple[str, str, str] | None:
     return attributes["si"], str(attributes.get("factor", "1")), str(attributes.get("offset", "0"))
 
 
-def _per_unit(
-    unit: str | None, si: tuple[str, str, str], per: Part
-) -> tuple[str | None, tuple[str, str, str] | None]:
+def _per_unit(unit: str | None, si: tuple[str, str, str], per: Part) -> tuple[str | None, tuple[str, str, str] | None]:
     """公里/小时: the unit and the SI form of a quotient; no SI form where the denominator has none."""
     below = per.value if isinstance(per.value, dict) else {}
     base = si_of(below)
@@ -257,13 +256,12 @@ def fraction(parts: Parts) -> Measure | None:
     bottom, top = parts.value("denominator"), parts.value("numerator")
     if bottom is None or top is None or bottom.low != bottom.high or top.low != top.high or not bottom.low:
         return None
-    value = divided(top.low, bottom.low)
     whole = parts.value("whole")
+    total = top.low if whole is None else plus(times(whole.low, bottom.low), top.low)
+    value = divided(total, bottom.low)
     sign = -1 if sum(part.label == "minus" for part in parts) % 2 else 1
     ratio = None
-    if whole is not None:
-        value = plus(whole.low, value)
-    elif isinstance(top.low, int) and isinstance(bottom.low, int):
+    if whole is None and isinstance(top.low, int) and isinstance(bottom.low, int):
         ratio = f"{sign * top.low}/{bottom.low}"
     value = times(value, sign)
     unit, _ = _unit(parts)

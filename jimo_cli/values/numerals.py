@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .exact import Exact, exact, times
@@ -89,9 +90,7 @@ class NumeralReader:
         self._points = frozenset(table("numeral_point"))
         self._few = frozenset(table("numeral_few"))
         self._counting = frozenset(table("numeral_counting"))
-        self._more: dict[str, str] = {
-            word: entry["mod"] for word, entry in lists.get("numeral_more", {}).items()
-        }
+        self._more: dict[str, str] = {word: entry["mod"] for word, entry in lists.get("numeral_more", {}).items()}
         self._pairs = frozenset(table("numeral_pair"))
         self._unit_heads = frozenset(table("numeral_unit_head"))
         self._prefixes = frozenset(word.upper() for word in lists.get("latin_prefix", {}))
@@ -193,7 +192,7 @@ class NumeralReader:
         marks = [i for i in range(start, end) if run[i] == "." or run[i] in self._points]
         if marks and run[start] != "." and self._may_be_time(surface):
             edges = [start - 1, *marks, end]
-            for left, right in zip(edges, edges[1:]):
+            for left, right in pairwise(edges):
                 part = _Parser(self, run[:right], left + 1).parse()
                 if part is not None and part[0] == right:
                     yield self._found(run, left + 1, right, part[1], part[2])
@@ -345,6 +344,8 @@ class _Parser:
                 return False  # 三十两 is thirty 两, not 32
         while at < len(self.run):
             character = self.run[at]
+            if character in self.r._counting and values:
+                break  # 八两 is eight 两
             if character in self.r._digits:
                 values.append(self.r._digits[character])
             elif character in self.r._zeros:
@@ -463,9 +464,7 @@ class _Parser:
                 return False
             if self.digits and len(self.digits) > 1 and self._chinese_string():
                 return False
-        elif self.pending is None and (not self.terms or self.terms[-1][0] > size):
-            return False
-        elif self._chinese_string():
+        elif (self.pending is None and (not self.terms or self.terms[-1][0] > size)) or self._chinese_string():
             return False
         self._multiply(size, implicit=self.pending is None and size < 10_000)
         self.at += 1
@@ -534,7 +533,7 @@ class _Parser:
             self.mod = self.r._more[character]
             self.at += 2 if blank else 1
             return True
-        if self.pending is not None or not self.terms or self.unit > 10 and not self.zero:
+        if self.pending is not None or not self.terms or (self.unit > 10 and not self.zero):
             return False
         self.pending = (1, 9)
         self.at += 1
@@ -569,4 +568,3 @@ class _Parser:
 
 
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?!\.?\d)|\d+|\.\d+")
-

@@ -355,7 +355,7 @@ def _lunar(fields: Fields, year: int) -> Period | None:
     day = fields.get("lunar_day", fields.get("day"))
     leap = bool(fields.get("leap"))
     if month is None:
-        if day is not None or "year" not in fields and "rel_year" not in fields:
+        if day is not None or ("year" not in fields and "rel_year" not in fields):
             return None
         start, following = lunar.day(year, 1, 1), lunar.day(year + 1, 1, 1)
         if start is None or following is None:
@@ -439,11 +439,13 @@ def _pick(candidates: Iterable[tuple[int, Period | None]], scope: Scope) -> Peri
         return None
     today = scope.reference.moment.replace(hour=0, minute=0, second=0, microsecond=0)
     if scope.reference.day_known:
-        if scope.tense < 0:
+        if scope.tense == "past":
             past = [period for _, period in real if period.start <= today]
             if past:
                 return max(past, key=lambda period: period.start)
-        if scope.tense > 0:
+        if scope.tense == "maybe":
+            return min(real, key=lambda item: (abs(item[1].start - today), item[0]))[1]
+        if scope.tense == "future":
             coming = [period for _, period in real if period.end > today]
             if coming:
                 return min(coming, key=lambda period: period.start)

@@ -126,10 +126,10 @@ def _range(span: Range, scope: Scope) -> Resolved | None:
     value = f"{_end_value(start.period, 0)}/{_end_value(end.period, -1)}"
     fine = cal.finer(grain, "day")
     period = Period(start.period.start, stop, grain, value)
-    bounds = (None, None) if mask else (cal.iso(period.start, start.period.grain), cal.iso(stop, end.period.grain))
-    return Resolved(
-        "TIME" if fine else "DATE", masked(value, mask), *bounds, span.mod, fine, None if mask else period
-    )
+    lower = None if mask else cal.iso(period.start, start.period.grain)
+    upper = None if mask else cal.iso(stop, end.period.grain)
+    kept = None if mask else period
+    return Resolved("TIME" if fine else "DATE", masked(value, mask), lower, upper, span.mod, fine, kept)
 
 
 def _end_value(period: Period, which: int) -> str:
@@ -208,10 +208,13 @@ def _day_of(period: Period) -> Period | None:
 
 
 def _open(expression: Open, scope: Scope) -> Resolved | None:
+    side = expression.side
+    if side in ("before", "on_or_before") and scope.tense == "past":
+        scope = scope._replace(tense="none")  # 月底前完成 sets a term, whatever its verb
     found = points.find(expression.point.fields, scope)
     if found is None:
         return None
-    side, period = expression.side, found.period
+    period = found.period
     if side == "since":
         return _since(found, expression.point.mod)
     is_instant = period.grain in _INSTANTS
@@ -292,7 +295,7 @@ def _moved_by_part(moment: datetime, rest: Exact, unit: str, sign: int) -> datet
 
 def _window(window: Window, scope: Scope) -> Resolved | None:
     ref = scope.reference
-    counted = scope.alone or scope.tense > 0
+    counted = scope.alone or scope.tense == "future"
     way = window.way
     if way in ("previous", "next"):
         return _whole_units(window, scope)
@@ -444,7 +447,7 @@ def _shifted(expression: Shifted, scope: Scope) -> Resolved | None:
         fields |= {"year": period.start.year, "month": period.start.month, "day": period.start.day}
     found = points.find(fields, scope)
     ref = scope.reference
-    mask = EXACT if ref.year_known else NO_YEAR if ref.day_known else NO_YEAR
+    mask = EXACT if ref.year_known else NO_YEAR
     return _as_date(Found(found.period, mask), expression.point.mod) if found is not None else None
 
 
@@ -521,17 +524,7 @@ def _same(expression: Same, scope: Scope) -> Resolved | None:
     moved = cal.shifted_years(period, year - period.start.year)
     if moved is None:
         return None
-    if "/" in period.value and "/" in moved.value and not period.value.endswith(".."):
-        years = [value[:4] for value in period.value.split("/")]
-        shift = year - period.start.year
-        moved = moved._replace(
-            value="/".join(
-                f"{int(old) + shift:04d}{value[4:]}"
-                for old, value in zip(years, period.value.split("/"))
-                if old.isdigit()
-            )
-        )
-    elif period.value.endswith(".."):  # 今年以来 … 去年同期: as far into that year as the reference is
+    if period.value.endswith(".."):  # 今年以来 … 去年同期: as far into that year as the reference is
         until = cal.plus_months(ref.moment, 12 * (year - period.start.year))
         start = moved.start
         if until is None or not start < until:

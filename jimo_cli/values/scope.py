@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .calendar import Period
 
@@ -21,16 +21,20 @@ class Reference(NamedTuple):
     timed: bool = False
 
 
+# What a clause says of its time: `past` states something done or measured, `future` what is to
+# come; `maybe` has a 将 that may as well be 把 (将总部迁至即墨), and `none` has neither.
+Tense = Literal["past", "future", "maybe", "none"]
+
+
 class Scope(NamedTuple):
     """The surroundings of one expression.
 
-    `tense` is -1 where the clause states something done or measured, 1 where it speaks of what
-    is to come, 0 with neither. `day` is the day last told in the paragraph, `period` the last
+    `alone` is true where there is no text around it to speak of. `day` is the day last told in the paragraph, `period` the last
     period of any grain, `sentence` the last one of the same sentence.
     """
 
     reference: Reference
-    tense: int = 0
+    tense: Tense = "none"
     alone: bool = False
     day: Period | None = None
     period: Period | None = None

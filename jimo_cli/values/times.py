@@ -172,7 +172,11 @@ def _sound(fields: Fields) -> bool:
 def _mod(parts: Parts) -> str | None:
     """The modifier that the parts give: of a word (左右, 许), else of the rule."""
     for part in parts:
-        if part.label in ("approx", "around", "length_after", "more") and isinstance(part.value, dict) and "mod" in part.value:
+        if (
+            part.label in ("approx", "around", "length_after", "more")
+            and isinstance(part.value, dict)
+            and "mod" in part.value
+        ):
             return str(part.value["mod"])
     for part in parts:
         if isinstance(part.value, (Point, Range, Length)) and part.value.mod:
