@@ -80,6 +80,14 @@ class Clauses:
             return "past"
         return "none"
 
+    @cached_property
+    def _compare_marks(self) -> tuple[str, ...]:
+        return tuple(self._rules.words("compare_mark"))
+
+    def is_compared(self, text: str, start: int) -> bool:
+        """Whether a time stands behind 比, 较 and the like."""
+        return text.endswith(self._compare_marks, 0, start)
+
     def outer_mod(self, text: str, start: int) -> str | None:
         """The hedge that stands just before a number without touching it: 突破 in 突破8亿千瓦."""
         if not text.endswith(self._hedge_texts, 0, start):

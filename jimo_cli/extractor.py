@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -250,7 +251,7 @@ class Reading:
         if sentence != self._sentence:
             self._sentence = sentence
             self._in_sentence = None
-        tense = self._clauses.tense(self._normal, self._layout, edge.start, edge.end)
+        tense = partial(self._clauses.tense, self._normal, self._layout, edge.start, edge.end)
         alone = edge.start <= 1 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
         return Scope(self._reference, tense, alone, self._day, self._period, self._in_sentence)
 
@@ -267,7 +268,7 @@ class Reading:
 
     def _is_compared(self, edge: Edge) -> bool:
         """比上年, 较2018年: what a figure is compared with is not what the text is about."""
-        return self._normal.endswith(tuple(self._rules.words("compare_mark")), 0, edge.start)
+        return self._clauses.is_compared(self._normal, edge.start)
 
     def _time(self, edge: Edge, rule: str, resolved: Resolved) -> TimeMention:
         return TimeMention(

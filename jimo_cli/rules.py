@@ -12,6 +12,7 @@ from typing import Any
 from .match.automaton import Automaton
 from .match.evaluate import Evaluator, Rule
 from .match.lattice import Conditions, Context, Grammar
+from .match.shapes import Shape
 from .rulebook import bundle
 from .rulebook.bundle import RuleError, Tables
 from .text import Normaliser
@@ -56,7 +57,7 @@ class Rules:
         self.weights = [rule.weight for rule in self.rules]
         self.evaluator = Evaluator(self.automaton, self.rules)
         latin = (word for word in tables["words"] if word[0].isascii() and word.isalpha())
-        self.numerals = numerals.NumeralReader(self.lists, latin)
+        self.numerals = numerals.NumeralReader(self.lists, latin, self.automaton.symbol)
 
     def _with_user_rules(self, content: dict[str, Any]) -> Tables:
         from .rulebook import build
@@ -94,9 +95,9 @@ class Rules:
         )
 
     @cached_property
-    def shapes(self) -> list[tuple[re.Pattern[str], int]]:
+    def shapes(self) -> list[Shape]:
         """The rules over characters, for machine-made text."""
-        return [(re.compile(source), rule) for source, rule in self._tables["shapes"]]
+        return [Shape(re.compile(source), needs, rule) for source, needs, rule in self._tables["shapes"]]
 
     @cached_property
     def sentence_marks(self) -> str:

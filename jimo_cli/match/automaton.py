@@ -43,6 +43,7 @@ class Automaton:
         self._accepts = accepts
         self._states: dict[tuple[int, ...], State] = {}
         self._labels: dict[tuple[int, tuple[int, ...]], tuple[tuple[str, str], ...] | None] = {}
+        self._start_targets: dict[int, tuple[tuple[int, State], ...]] = {}
         self.symbols: list[tuple[str, ...]] = list(symbols)
         self._numbers = {classes: number for number, classes in enumerate(self.symbols)}
         self.starts = [State((), (), self._group(first)) for first in layers]
@@ -55,6 +56,15 @@ class Automaton:
             number = self._numbers[classes] = len(self.symbols)
             self.symbols.append(classes)
         return number
+
+    def start_targets(self, symbol: int) -> tuple[tuple[int, State], ...]:
+        """Where a symbol leads from the start of each layer whose patterns can begin with it."""
+        known = self._start_targets.get(symbol)
+        if known is None:
+            steps = ((layer, self.step(start, symbol)) for layer, start in enumerate(self.starts))
+            known = tuple((layer, target) for layer, target in steps if target is not None)
+            self._start_targets[symbol] = known
+        return known
 
     def step(self, state: State, symbol: int) -> State | None:
         """Where a symbol leads; the answer is kept in the state, so each pair is computed once."""

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from .lattice import Edge
 
 CHARACTER = 16
 SPAN = 8
 _MAX_ROUNDS = 32
+_START = attrgetter("start")
 
 Score = Callable[[Edge], int]
 Valid = Callable[[Edge], bool]
@@ -42,7 +44,7 @@ def _clusters(candidates: list[Edge]) -> Iterator[list[Edge]]:
     """Groups of candidates between which nothing overlaps."""
     cluster: list[Edge] = []
     end = -1
-    for edge in sorted(candidates, key=lambda edge: (edge.start, -edge.end, edge.rule)):
+    for edge in sorted(candidates, key=_START):
         if edge.start >= end and cluster:
             yield cluster
             cluster = []

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ..values.numerals import Found
+from ..values.numerals import Numeral
 from .automaton import Automaton, State
 
 
@@ -68,102 +69,177 @@ class Grammar:
         words: dict[str, tuple[int, dict[str, Any]]],
         symbols: list[int],
         conditions: list[Conditions | None],
-        mentions: list[bool],
+        is_candidate: list[bool],
         clause_marks: str,
     ) -> None:
         self.automaton = automaton
         self.words = words
         self.rule_symbols = symbols
         self.conditions = conditions
-        self.is_candidate = mentions
+        self.is_candidate = is_candidate
         self.clause_marks = clause_marks
+        # Words are looked up by their first two characters: how long may a word be that starts so?
         lengths: dict[str, set[int]] = {}
-        for word in words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self.lengths = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
-        self.heads = re.compile("[" + "".join(map(re.escape, sorted(lengths))) + "]") if lengths else None
+        self.trigger_pairs: set[str] = set()
+        heads: set[str] = set()
+        for word, (symbol, _) in words.items():
+            lengths.setdefault(word[:2], set()).add(len(word))
+            if automaton.start_targets(symbol):
+                self.trigger_pairs.add(word[:2])
+                heads.add(word[0])
+        self.lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
+        self._heads = re.compile(_one_of(heads)) if heads else None
+
+    def triggers(self, text: str) -> list[int]:
+        """Where a word stands, or may stand, that a rule can start with.
+
+        Told by its first two characters, which passes a few places where no such word goes on, and
+        skips nine in ten where none does.
+        """
+        if self._heads is None:
+            return []
+        pairs = self.trigger_pairs
+        starts = [found.start() for found in self._heads.finditer(text)]
+        return [at for at in starts if text[at : at + 2] in pairs or text[at] in pairs]
 
 
-def propose(text: str, numerals: Iterable[Found], grammar: Grammar) -> list[Edge]:
+def _one_of(characters: Iterable[str]) -> str:
+    return "[" + "".join(map(re.escape, sorted(characters))) + "]"
+
+
+def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar) -> list[Edge]:
     """All edges over the normalised `text` that rules with a type made: the candidates."""
-    rows: dict[int, list[Edge]] = {}
-    automaton = grammar.automaton
-    for numeral in numerals:
-        edge = Edge(numeral.start, numeral.end, automaton.symbol(numeral.classes), -1, (), numeral.value)
-        rows.setdefault(numeral.start, []).append(edge)
-    words, lengths, size = grammar.words, grammar.lengths, len(text)
-    if grammar.heads is not None:
-        for found in grammar.heads.finditer(text):
-            start = found.start()
-            for length in lengths[text[start]]:
-                entry = words.get(text[start : start + length])
-                if entry is not None and start + length <= size:
-                    edge = Edge(start, start + length, entry[0], -1, (), entry[1])
-                    rows.setdefault(start, []).append(edge)
-    gaps = {found.end(): found.start() for found in _GAP.finditer(text)}
-    reader = _Reader(text, rows, grammar)
-    for start in sorted(rows, reverse=True):
-        row = rows[start]
-        reader.visit(start, row)
-        if start in gaps:
-            rows[gaps[start]] = row
+    reader = _Reader(text, numerals, grammar)
+    starts = set(reader.numerals)
+    starts.update(grammar.triggers(text))
+    for start in sorted(starts, reverse=True):
+        reader.visit(start)
     return reader.candidates
 
 
+_LAYER = itemgetter(0)
+
 # Up to two blanks may stand inside an expression (2019 年 10 月); a wider gap parts columns.
-_GAP = re.compile(r"(?<![ \u00a0\u3000\t])[ \u00a0\u3000]{1,2}(?![ \u00a0\u3000\t])")
+_BLANKS = " \u00a0\u3000"
 
 
 class _Reader:
     """Runs the automaton from one position after another, and collects what it accepts."""
 
-    def __init__(self, text: str, rows: dict[int, list[Edge]], grammar: Grammar) -> None:
+    def __init__(self, text: str, numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar) -> None:
         self.text = text
-        self.rows = rows
         self.grammar = grammar
         self.candidates: list[Edge] = []
+        self.numerals: dict[int, list[Edge]] = {}
+        for start, end, symbol, value in numerals:
+            edge = Edge(start, end, symbol, -1, (), value)
+            if start in self.numerals:
+                self.numerals[start].append(edge)
+            else:
+                self.numerals[start] = [edge]
+        self._rows: dict[int, list[Edge]] = {}
         self._budget = 0
-        self._found: dict[tuple[int, int], Edge] = {}
+        self._made: list[Edge] = []
+        self._seen: set[tuple[int, int]] = set()
 
-    def visit(self, start: int, row: list[Edge]) -> None:
-        """Run every layer from `start`; what a layer makes is in the row for the next."""
-        self._budget = _MAX_PATHS
-        for state in self.grammar.automaton.starts:
-            self._found = {}
-            self._run(state, row, ())
-            if self._found:
-                made = list(self._found.values())
-                row += made
-                self.candidates += [edge for edge in made if self.grammar.is_candidate[edge.rule]]
-
-    def _run(self, state: State, row: list[Edge], path: tuple[Edge, ...]) -> None:
-        transitions = state.transitions
+    def visit(self, start: int) -> None:
+        """Run every layer from `start`; what a layer makes is there for the next ones to start with."""
+        targets = self.grammar.automaton.start_targets
+        row = self._row(start)
+        work: list[tuple[int, Edge, State]] = []
         for edge in row:
-            symbol = edge.symbol
+            for layer, target in targets(edge.symbol):
+                work.append((layer, edge, target))
+        if not work:
+            return
+        self._budget = _MAX_PATHS
+        self._seen = set()
+        made = self._made
+        while work:
+            if len(work) > 1:
+                work.sort(key=_LAYER, reverse=True)  # the lowest layer is taken next
+            _, edge, target = work.pop()
+            self._follow(target, edge, ())
+            if made:
+                row += made
+                for edge in made:
+                    for layer, target in targets(edge.symbol):
+                        work.append((layer, edge, target))
+                made.clear()
+
+    def _row(self, start: int) -> list[Edge]:
+        """The edges that start at a position; words are looked up when it is first reached."""
+        row = self._rows.get(start)
+        if row is None:
+            row = self._rows[start] = [*self.numerals.get(start, ()), *self._words(start)]
+            if not row and self.text[start : start + 1] in _BLANKS:
+                behind = self._behind_blanks(start)
+                if behind is not None:
+                    row = self._rows[start] = self._row(behind)
+        return row
+
+    def _words(self, start: int) -> list[Edge]:
+        text, words, lengths = self.text, self.grammar.words, self.grammar.lengths
+        found = []
+        pair = text[start : start + 2]
+        for length in lengths.get(pair, ()):
+            if length > 1:
+                word = text[start : start + length]
+                entry = words.get(word)
+                if entry is not None and len(word) == length:
+                    found.append(Edge(start, start + length, entry[0], -1, (), entry[1]))
+        entry = words.get(pair[:1])
+        if entry is not None:
+            found.append(Edge(start, start + 1, entry[0], -1, (), entry[1]))
+        return found
+
+    def _behind_blanks(self, start: int) -> int | None:
+        """Where the text goes on behind one or two blanks; a wider gap parts columns of a table."""
+        text = self.text
+        if start and text[start - 1] in _BLANKS:
+            return None
+        end = start + 1
+        while end < len(text) and text[end] in _BLANKS and end - start < 3:
+            end += 1
+        return end if end < len(text) and end - start < 3 else None
+
+    def _follow(self, state: State, edge: Edge, path: tuple[Edge, ...]) -> None:
+        """Read on behind an edge that led to a state."""
+        path = (*path, edge)
+        if state.accepts:
+            self._accept(state.accepts, path)
+        if not state.next_by_class:
+            return
+        end = edge.end
+        row = self._rows.get(end)
+        if row is None:
+            row = self._row(end)
+        transitions = state.transitions
+        for following in row:
+            symbol = following.symbol
             try:
                 target = transitions[symbol]
             except KeyError:
                 target = self.grammar.automaton.step(state, symbol)
-            if target is None:
-                continue
-            longer = (*path, edge)
-            if target.accepts:
-                self._accept(target.accepts, longer)
-            if target.next_by_class and edge.end in self.rows:
+            if target is not None:
                 self._budget -= 1
                 if self._budget > 0:
-                    self._run(target, self.rows[edge.end], longer)
+                    self._follow(target, following, path)
 
     def _accept(self, rules: tuple[int, ...], path: tuple[Edge, ...]) -> None:
         start, end = path[0].start, path[-1].end
         grammar = self.grammar
         for rule in rules:
-            if (rule, end) in self._found:
+            if (rule, end) in self._seen:
                 continue
             conditions = grammar.conditions[rule]
             if conditions is not None and not self._holds(conditions, start, end):
                 continue
-            self._found[(rule, end)] = Edge(start, end, grammar.rule_symbols[rule], rule, path, None)
+            self._seen.add((rule, end))
+            edge = Edge(start, end, grammar.rule_symbols[rule], rule, path, None)
+            self._made.append(edge)
+            if grammar.is_candidate[rule]:
+                self.candidates.append(edge)
 
     def _holds(self, conditions: Conditions, start: int, end: int) -> bool:
         before, after, not_before, not_after = conditions

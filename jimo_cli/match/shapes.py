@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..values.numerals import Numeral
 from ..values.parts import Part
 from .lattice import Edge
 
 
-def propose_shapes(text: str, shapes: Iterable[tuple[re.Pattern[str], int]]) -> list[Edge]:
+class Shape(NamedTuple):
+    """A compiled shape: it is looked for only in texts that hold one of `needs` (all, if none)."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    rule: int
+
+
+def propose_shapes(text: str, shapes: Iterable[Shape]) -> list[Edge]:
     """The edges of all shapes; the parts of an edge are the named groups of its shape."""
     edges = []
-    for pattern, rule in shapes:
+    for pattern, needs, rule in shapes:
+        if needs and not any(mark in text for mark in needs):
+            continue
         for found in pattern.finditer(text):
             edges.append(Edge(found.start(), found.end(), -1, rule, (), _parts(found)))
     return edges

@@ -33,7 +33,7 @@ class Tables(TypedDict):
     follow: list[tuple[int, ...]]
     accepts: list[int]
     layers: list[tuple[int, ...]]
-    shapes: list[tuple[str, int]]
+    shapes: list[tuple[str, tuple[str, ...], int]]
 
 
 class RuleError(ValueError):

@@ -80,6 +80,7 @@ def _rule(
         "value": value.value if value is not None else None,
         "weight": fields["weight"].value if "weight" in fields else 0,
         "shape": fields["shape"].value if "shape" in fields else None,
+        "needs": tuple(_texts(fields.get("needs"))),
     }
     for name in ("before", "after", "not_before", "not_after"):
         body[name] = [
@@ -186,7 +187,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     for number, record in enumerate(rules):
         tables["rules"].append(_linked_rule(record, words_of))
         if record.body["shape"] is not None:
-            tables["shapes"].append((record.body["shape"], number))
+            tables["shapes"].append((record.body["shape"], record.body["needs"], number))
             continue
         base = len(tables["atoms"])
         tables["atoms"] += record.body["atoms"]

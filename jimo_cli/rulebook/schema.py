@@ -46,6 +46,7 @@ FIELDS = (
     FieldSpec("type", ("text",), "The type of mention it finds; NONE for what is no number.", "rule"),
     FieldSpec("pattern", ("text",), "Token classes in order: `approx? number unit`.", "rule"),
     FieldSpec("shape", ("text",), "A regular expression over characters, for URLs and the like.", "rule"),
+    FieldSpec("needs", ("text", "texts"), "Characters without one of which a shape is not looked for.", "rule"),
     FieldSpec("value", ("text",), "The value function that computes the value.", "rule"),
     FieldSpec("weight", ("number",), "Added to the score where rules compete; 16 is one character.", "rule"),
     FieldSpec("before", ("text", "texts"), "What must stand just before: classes, 'words', start, latin …", "rule"),

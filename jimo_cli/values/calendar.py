@@ -18,6 +18,8 @@ GRAINS = (
     "day", "part", "hour", "minute", "second",
 )  # fmt: skip
 _RANK = {grain: rank for rank, grain in enumerate(GRAINS)}
+_DAY = timedelta(days=1)
+_MIDNIGHT = time()
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each starts
 
 
@@ -53,7 +55,9 @@ def _span(
 
 
 def year(number: int) -> Period | None:
-    return _span(_first(number), _first(number + 1), "year", f"{number:04d}")
+    if not 1 <= number < 9999:
+        return None
+    return Period(datetime(number, 1, 1), datetime(number + 1, 1, 1), "year", f"{number:04d}")
 
 
 def decade(first: int) -> Period | None:
@@ -83,7 +87,10 @@ def season(of: int, code: str) -> Period | None:
 
 
 def month(of: int, number: int) -> Period | None:
-    return _span(_first(of, number), _first(of, number + 1), "month", f"{of:04d}-{number:02d}")
+    if not (1 <= of < 9999 and 1 <= number <= 12):
+        return None
+    end = datetime(of, number + 1, 1) if number < 12 else datetime(of + 1, 1, 1)
+    return Period(datetime(of, number, 1), end, "month", f"{of:04d}-{number:02d}")
 
 
 def third(of: Period, number: int) -> Period | None:
@@ -96,26 +103,26 @@ def third(of: Period, number: int) -> Period | None:
 
 def day(of: int, in_month: int, number: int) -> Period | None:
     try:
-        return of_date(date(of, in_month, number))
-    except ValueError:
+        start = datetime(of, in_month, number)
+        return Period(start, start + _DAY, "day", f"{of:04d}-{in_month:02d}-{number:02d}")
+    except (ValueError, OverflowError):
         return None
 
 
 def of_date(which: date) -> Period | None:
     """The period of a day."""
-    return shifted_day(_at(which), 0)
+    return day(which.year, which.month, which.day)
 
 
 def shifted_day(start: datetime, days: int) -> Period | None:
     """The day `days` after that of `start`."""
-    first = plus_days(_at(start.date()), days)
-    end = plus_days(first, 1) if first else None
-    return _span(first, end, "day", iso_day(first) if first else "")
+    moved = plus_days(start, days)
+    return day(moved.year, moved.month, moved.day) if moved is not None else None
 
 
 def iso_day(moment: datetime) -> str:
     """`2019-10-28`; strftime does not pad years below 1000 on every platform."""
-    return moment.date().isoformat()
+    return moment.isoformat()[:10]
 
 
 def week(monday: datetime | None) -> Period | None:
@@ -287,7 +294,7 @@ def shifted_years(of: Period, years: int) -> Period | None:
 
 def iso(moment: datetime, grain: str) -> str:
     """A bound as the contract writes it: a date, or a time of day for what is finer than a day."""
-    if not finer(grain, "day") and moment.time() == time():
-        return iso_day(moment)
-    text = f"{iso_day(moment)}T{moment:%H:%M}"
-    return f"{text}:{moment:%S}" if moment.second else text
+    text = moment.isoformat()
+    if _RANK[grain] <= _RANK["day"] and text.endswith("T00:00:00"):
+        return text[:10]
+    return text.removesuffix(":00") if len(text) == 19 else text[:19]

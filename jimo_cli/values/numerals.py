@@ -12,7 +12,7 @@ has the modifier MORE_THAN.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -39,11 +39,11 @@ class Numeral(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A numeral at `start:end` of a text, and the token classes it belongs to."""
+    """A numeral at `start:end` of a run, the symbol of its token classes, and its value."""
 
     start: int
     end: int
-    classes: tuple[str, ...]
+    symbol: int
     value: Numeral
 
 
@@ -55,6 +55,7 @@ CLASSES = (
     "single_number",  # one Chinese digit: 三
     "capital_number",  # one capital digit, which is also a common character or surname: 陆 伍
     "bare_number",  # a multiplier without a factor: 百 (百余家), 亿
+    "many_number",  # more than the days of any month, so 45日 can only be a length
     "few_number",  # 几十, 数百, 十几: vague by nature
     "counting_number",  # with 两, which counts and never names a day or a month
     "pair_number",  # two neighbouring digits: 三四 (个)
@@ -70,13 +71,25 @@ CLASSES = (
 )
 
 
+# The classes that a part of a decimal may have: the 7 of 6.7% is a day of 6.7 at most.
+_TIME_CLASSES = frozenset(
+    ("month_number", "day_number", "hour_number", "minute_number", "year_number", "short_year", "two_digits", "arabic")
+)
+
+
 class NumeralReader:
     """Finds and reads numerals by the tables of the rules (`class: numeral_…`).
 
-    `suffixes` are the words in Latin letters that may touch the digits before them (kg, pm).
+    `suffixes` are the words in Latin letters that may touch the digits before them (kg, pm);
+    `symbol` numbers a sorted set of token classes.
     """
 
-    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]], suffixes: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        suffixes: Iterable[str],
+        symbol: Callable[[tuple[str, ...]], int],
+    ) -> None:
         def table(name: str) -> dict[str, Any]:
             return {word: entry.get("n", 0) for word, entry in lists.get(name, {}).items()}
 
@@ -95,6 +108,7 @@ class NumeralReader:
         self._unit_heads = frozenset(table("numeral_unit_head"))
         self._prefixes = frozenset(word.upper() for word in lists.get("latin_prefix", {}))
         self._suffixes = frozenset(suffixes)
+        self._symbol = symbol
         self._kept: dict[str, tuple[Found, ...]] = {}
         self._run = self._run_pattern()
 
@@ -110,8 +124,9 @@ class NumeralReader:
         gap = f"{blank}(?=[{beside}])|(?<=[{beside}]){blank}(?=[0-9{starts}])"
         return re.compile(f"(?:[0-9{starts}]|(?<!\\.)\\.(?=[0-9]))(?:[0-9{inner}]|[.,](?=[0-9])|{gap})*")
 
-    def find(self, text: str) -> Iterator[Found]:
-        """The numerals of a text in which full-width forms are already plain."""
+    def find(self, text: str) -> Iterator[tuple[int, int, int, Numeral]]:
+        """The numerals of a text in which full-width forms are already plain, as `Found` has them
+        but with offsets into the text."""
         for run in self._run.finditer(text):
             start, end = run.span()
             surface = run.group()
@@ -127,8 +142,8 @@ class NumeralReader:
             glued = text[end : end + 1]
             if glued.isascii() and glued.isalpha() and not self._unit_follows(text, end):
                 continue
-            for found in kept:
-                yield Found(start + found.start, start + found.end, found.classes, found.value)
+            for first, last, symbol, value in kept:
+                yield start + first, start + last, symbol, value
 
     def read(self, surface: str) -> Numeral | None:
         """The value of a text that is one numeral from end to end, or None."""
@@ -195,7 +210,7 @@ class NumeralReader:
             for left, right in pairwise(edges):
                 part = _Parser(self, run[:right], left + 1).parse()
                 if part is not None and part[0] == right:
-                    yield self._found(run, left + 1, right, part[1], part[2])
+                    yield self._found(run, left + 1, right, part[1], part[2], only=_TIME_CLASSES)
 
     def _may_be_time(self, surface: str) -> bool:
         """Whether a decimal could be a date or a clock: 10.28 and 2019.6 could, 1413.4亿 not."""
@@ -206,8 +221,13 @@ class NumeralReader:
             return False
         return parts[1] <= 31 and (1 <= parts[0] <= 31 or 1000 <= parts[0] <= 2999)
 
-    def _found(self, run: str, start: int, end: int, value: Numeral, bare: bool) -> Found:
-        return Found(start, end, self._classes(run[start:end], value, bare), value)
+    def _found(
+        self, run: str, start: int, end: int, value: Numeral, bare: bool, only: frozenset[str] | None = None
+    ) -> Found:
+        classes = self._classes(run[start:end], value, bare)
+        if only is not None:
+            classes = tuple(name for name in classes if name in only)
+        return Found(start, end, self._symbol(classes), value)
 
     def _classes(self, surface: str, value: Numeral, bare: bool) -> tuple[str, ...]:
         arabic = surface.isascii()
@@ -231,8 +251,10 @@ class NumeralReader:
             names += self._digit_classes(surface, value.digits, arabic)
         elif value.low == value.high and isinstance(value.low, int):
             names += self._small_classes(value.low)
-        if isinstance(value.low, int) and isinstance(value.high, int) and value.low == value.high:
+        if isinstance(value.low, int) and value.low == value.high:
             names.append("integer")
+        if value.low > 31 or value.low != value.high:
+            names.append("many_number")
         if surface[0] in self._counting:
             names = [name for name in names if name not in ("month_number", "day_number")]
             names.append("counting_number")

@@ -7,7 +7,7 @@ last that is not after the reference, the first that is not before it, or the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -408,48 +408,55 @@ def _pick_year(fields: Fields, scope: Scope, mask: int) -> Found | None:
         there = _in_year(fields, told.start.year)
         if there is not None and there.start >= told.start:
             return Found(there, mask if mask != NO_YEAR else EXACT)
-    candidates = ((shift, _in_year(fields, own + shift)) for shift in (0, -1, 1, -2, 2, -3, 3, -4, 4, -8, 8))
-    return _masked(_pick(candidates, scope), mask)
+    ahead = 1 if "lunar_month" in fields or "feast" in fields or fields.get("lunar") else 0
+    return _masked(_pick(lambda shift: _in_year(fields, own + shift), scope, ahead, 8), mask)
 
 
 def _pick_month(fields: Fields, scope: Scope, mask: int) -> Found | None:
     base = scope.reference.moment.replace(day=1)
-    candidates = []
-    for shift in (0, -1, 1, -2, 2):
+
+    def month(shift: int) -> Period | None:
         moved = cal.plus_months(base, shift)
-        month = cal.month(moved.year, moved.month) if moved is not None else None
-        candidates.append((shift, _in_month(fields, month) if month is not None else None))
-    return _masked(_pick(candidates, scope), mask)
+        there = cal.month(moved.year, moved.month) if moved is not None else None
+        return _in_month(fields, there) if there is not None else None
+
+    return _masked(_pick(month, scope, 0, 2), mask)
 
 
 def _pick_week(fields: Fields, scope: Scope, mask: int) -> Found | None:
     moment = scope.reference.moment
-    candidates = ((shift, _in_week(fields, cal.week_of(moment, shift))) for shift in (0, -1, 1))
-    return _masked(_pick(candidates, scope), mask)
+    return _masked(_pick(lambda shift: _in_week(fields, cal.week_of(moment, shift)), scope, 0, 1), mask)
 
 
-def _pick(candidates: Iterable[tuple[int, Period | None]], scope: Scope) -> Period | None:
-    """One of the candidates by the tense; the first one listed is the reference's own.
+def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, reach: int) -> Period | None:
+    """The candidate that the tense allows; 0 is the reference's own year, month or week.
 
-    Where its own year or month has no such day (2月29日), the nearest one that has: the past one
-    of two that are equally near, since news tells more of the past.
+    `ahead` is how far beyond its own the reference may already be (in the Chinese calendar), and
+    `reach` how far to look where its own has no such day (2月29日).
     """
-    real = [(shift, period) for shift, period in candidates if period is not None]
-    if not real:
-        return None
     today = scope.reference.moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    if scope.reference.day_known:
-        if scope.tense == "past":
-            past = [period for _, period in real if period.start <= today]
-            if past:
-                return max(past, key=lambda period: period.start)
-        if scope.tense == "maybe":
-            return min(real, key=lambda item: (abs(item[1].start - today), item[0]))[1]
-        if scope.tense == "future":
-            coming = [period for _, period in real if period.end > today]
-            if coming:
-                return min(coming, key=lambda period: period.start)
-    return min(real, key=lambda item: (abs(item[0]), item[0]))[1]
+    tense = scope.tense if scope.reference.day_known else "none"
+    if tense == "past":
+        for shift in range(ahead, -reach - 1, -1):
+            period = candidate(shift)
+            if period is not None and period.start <= today:
+                return period
+    elif tense == "future":
+        for shift in range(-ahead, reach + 1):
+            period = candidate(shift)
+            if period is not None and period.end > today:
+                return period
+    elif tense == "maybe":
+        near = [period for period in map(candidate, (0, -1, 1)) if period is not None]
+        if near:
+            return min(near, key=lambda period: abs(period.start - today))
+    # The past one of two that are equally near, since news tells more of the past.
+    for distance in range(reach + 1):
+        for shift in (-distance, distance) if distance else (0,):
+            period = candidate(shift)
+            if period is not None:
+                return period
+    return None
 
 
 # -- finer than a day

@@ -9,7 +9,7 @@ from . import points
 from .calendar import Period
 from .exact import Exact, plain
 from .points import EXACT, NO_DAY, NO_MONTH, NO_YEAR, Found
-from .scope import Reference, Resolved, Scope
+from .scope import Reference, Resolved, Scope, untold
 from .times import (
     Expression,
     Length,
@@ -210,7 +210,7 @@ def _day_of(period: Period) -> Period | None:
 def _open(expression: Open, scope: Scope) -> Resolved | None:
     side = expression.side
     if side in ("before", "on_or_before") and scope.tense == "past":
-        scope = scope._replace(tense="none")  # 月底前完成 sets a term, whatever its verb
+        scope = scope._replace(told=untold)  # 月底前完成 sets a term, whatever its verb
     found = points.find(expression.point.fields, scope)
     if found is None:
         return None
@@ -295,8 +295,8 @@ def _moved_by_part(moment: datetime, rest: Exact, unit: str, sign: int) -> datet
 
 def _window(window: Window, scope: Scope) -> Resolved | None:
     ref = scope.reference
-    counted = scope.alone or scope.tense == "future"
     way = window.way
+    counted = way in ("within", "later") and (scope.alone or scope.tense == "future")
     if way in ("previous", "next"):
         return _whole_units(window, scope)
     if way == "last":

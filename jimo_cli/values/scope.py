@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -26,19 +27,29 @@ class Reference(NamedTuple):
 Tense = Literal["past", "future", "maybe", "none"]
 
 
+def untold() -> Tense:
+    """No tense."""
+    return "none"
+
+
 class Scope(NamedTuple):
     """The surroundings of one expression.
 
-    `alone` is true where there is no text around it to speak of. `day` is the day last told in the paragraph, `period` the last
+    `told` says the tense of its clause, when asked: most expressions need none.     `alone` is true where there is no text around it to speak of. `day` is the day last told in the paragraph, `period` the last
     period of any grain, `sentence` the last one of the same sentence.
     """
 
     reference: Reference
-    tense: Tense = "none"
+    told: Callable[[], Tense] = untold
     alone: bool = False
     day: Period | None = None
     period: Period | None = None
     sentence: Period | None = None
+
+    @property
+    def tense(self) -> Tense:
+        """What its clause says of its time."""
+        return self.told()
 
 
 class Resolved(NamedTuple):

@@ -445,17 +445,6 @@ def last_unit(parts: Parts) -> Window:
     return Window(Length(((1, 1, parts.value("unit")["unit"]),)), "ending")
 
 
-def one_unit(parts: Parts) -> Length:
-    """The unit of 每年 and 每天."""
-    return Length(((1, 1, parts.value("unit")["unit"]),))
-
-
-def many(parts: Parts) -> Measure | None:
-    """A count of days that no month has: 45日 can only be a length."""
-    base = parts.value("number")
-    return Measure(base.low, base.high, base.mod) if base.low > 31 or base.low != base.high else None
-
-
 def half_minutes(parts: Parts) -> Length | None:
     """五分半钟: minutes and thirty seconds; one minute where none are counted."""
     base = parts.value("amount")
@@ -553,14 +542,12 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "lasting": lasting,
     "half_minutes": half_minutes,
     "late_year": late_year,
-    "many": many,
     "length": length,
     "length_range": length_range,
     "lunar_date": lunar_date,
     "nights": nights,
     "nth_day": nth_day,
     "nth_week": nth_week,
-    "one_unit": one_unit,
     "open": open_,
     "pair": pair,
     "plan": plan,
