@@ -69,8 +69,8 @@ def _tree(extractor: Extractor, found: Found, edge: Edge, margin: str) -> Iterat
     """What an edge read, part by part, and what those read in turn."""
     if not edge.path:
         return
-    labels = extractor.rules.automaton.labels(edge.rule, tuple(step.symbol for step in edge.path))
-    for (name, label), step in zip(labels, edge.path):
+    names, labels = extractor.rules.automaton.labels(edge.rule, tuple(step.symbol for step in edge.path))
+    for name, label, step in zip(names, labels, edge.path):
         surface = found.text[step.start : step.end]
         told = name if name == label else f"{label}:{name}"
         if step.rule >= 0:

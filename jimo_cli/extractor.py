@@ -52,7 +52,7 @@ class Extractor:
 
     def __init__(self, rules: Iterable[str | Path] | Rules = ()) -> None:
         self.rules = rules if isinstance(rules, Rules) else Rules(rules)
-        self.boundary = Boundary(self.rules.words("crossing"))
+        self.boundary = Boundary(self.rules.words("crossing"), self.rules.fragile)
         self._clauses = Clauses(self.rules)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
 
@@ -182,25 +182,29 @@ class Reading:
         """The mentions of the chosen spans, numbered in text order."""
         found: list[Mention] = []
         for edge in chosen:
-            for mention in self._read(edge, retry=True):
-                found.append(mention._replace(id=f"m{len(found) + 1}"))
+            self._read(edge, found, retry=True)
         return found
 
-    def _read(self, edge: Edge, retry: bool) -> list[Mention]:
+    def _read(self, edge: Edge, found: list[Mention], retry: bool) -> None:
+        """Add the mention of a span, or what is in it where it comes to nothing as a whole."""
         rule = self._rules.rules[edge.rule]
         if rule.type == NONE:
-            return []
+            return
+        identity = f"m{len(found) + 1}"
         if isinstance(edge.value, Measure):
-            return [self._number(edge, rule.id, str(rule.type), edge.value)]
+            found.append(self._number(edge, identity, rule.id, str(rule.type), edge.value))
+            return
         scope = self._scope(edge)
         resolved = resolve(edge.value, scope)
         if resolved is not None:
             self._tell(edge, resolved)
-            return [self._time(edge, rule.id, resolved)]
-        # 2月30日 is no date, and neither is its 30日; but 5日至3日 is two days
-        return self._instead(edge) if retry and not isinstance(edge.value, Point) else []
+            found.append(self._time(edge, identity, rule.id, resolved))
+        elif retry and not isinstance(edge.value, Point):
+            # 2月30日 is no date, and neither is its 30日; but 5日至3日 is two days
+            for inner in self._instead(edge):
+                self._read(inner, found, retry=False)
 
-    def _instead(self, edge: Edge) -> list[Mention]:
+    def _instead(self, edge: Edge) -> list[Edge]:
         """What can be read inside a span that came to nothing: 5日至3日 as two days."""
         inner = [
             other
@@ -208,12 +212,11 @@ class Reading:
             if edge.start <= other.start and other.end <= edge.end and other is not edge
             and (other.end - other.start < edge.end - edge.start)
         ]  # fmt: skip
-        chosen = decide(inner, self._rules.weights, lambda other: self._extractor._valid(other, self._normal))
-        return [mention for other in chosen for mention in self._read(other, retry=False)]
+        return decide(inner, self._rules.weights, lambda other: self._extractor._valid(other, self._normal))
 
     # -- numbers
 
-    def _number(self, edge: Edge, rule: str, kind: str, measure: Measure) -> NumberMention:
+    def _number(self, edge: Edge, identity: str, rule: str, kind: str, measure: Measure) -> NumberMention:
         text, start, end = self._normal, edge.start, edge.end
         if measure.unit == DEGREE and kind == "QUANTITY" and self._clauses.is_warm(text, self._layout, start):
             measure = measure._replace(unit="Cel", si=("K", "1", "273.15"))
@@ -228,7 +231,7 @@ class Reading:
                 if self._clauses.is_rank(text, self._layout, start):
                     kind = "ORDINAL"
         return NumberMention(
-            id="",
+            id=identity,
             type=kind,  # type: ignore[arg-type]
             text=self._text[start:end],
             start=start,
@@ -270,9 +273,9 @@ class Reading:
         """比上年, 较2018年: what a figure is compared with is not what the text is about."""
         return self._clauses.is_compared(self._normal, edge.start)
 
-    def _time(self, edge: Edge, rule: str, resolved: Resolved) -> TimeMention:
+    def _time(self, edge: Edge, identity: str, rule: str, resolved: Resolved) -> TimeMention:
         return TimeMention(
-            id="",
+            id=identity,
             type="TIME" if resolved.fine else "DATE",
             text=self._text[edge.start : edge.end],
             start=edge.start,

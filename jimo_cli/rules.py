@@ -100,6 +100,15 @@ class Rules:
         return [Shape(re.compile(source), needs, rule) for source, needs, rule in self._tables["shapes"]]
 
     @cached_property
+    def fragile(self) -> frozenset[str]:
+        """The particles that other words swallow: 前 is one because of 前往."""
+        return frozenset(
+            word
+            for word, (_, by_class) in self._tables["words"].items()
+            if any("fragile" in attributes for attributes in by_class.values())
+        )
+
+    @cached_property
     def sentence_marks(self) -> str:
         return "".join(self.lists.get("sentence_mark", ()))
 

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# The classes and the labels of the tokens of a path, in two parallel tuples.
+Reading = tuple[tuple[str, ...], tuple[str, ...]]
+
 
 class State:
     """A set of positions just read: what they accept, and where each symbol leads from here."""
@@ -42,12 +45,13 @@ class Automaton:
         self._follow = follow
         self._accepts = accepts
         self._states: dict[tuple[int, ...], State] = {}
-        self._labels: dict[tuple[int, tuple[int, ...]], tuple[tuple[str, str], ...] | None] = {}
-        self._start_targets: dict[int, tuple[tuple[int, State], ...]] = {}
+        self._labels: dict[tuple[int, tuple[int, ...]], Reading] = {}
         self.symbols: list[tuple[str, ...]] = list(symbols)
         self._numbers = {classes: number for number, classes in enumerate(self.symbols)}
         self.starts = [State((), (), self._group(first)) for first in layers]
         self._first = [frozenset(first) for first in layers]
+        # For each symbol, where it leads from the start of each layer whose patterns begin with it.
+        self.targets = [self._targets(symbol) for symbol in range(len(self.symbols))]
 
     def symbol(self, classes: tuple[str, ...]) -> int:
         """The number of a set of classes, given as a sorted tuple."""
@@ -55,16 +59,12 @@ class Automaton:
         if number is None:
             number = self._numbers[classes] = len(self.symbols)
             self.symbols.append(classes)
+            self.targets.append(self._targets(number))
         return number
 
-    def start_targets(self, symbol: int) -> tuple[tuple[int, State], ...]:
-        """Where a symbol leads from the start of each layer whose patterns can begin with it."""
-        known = self._start_targets.get(symbol)
-        if known is None:
-            steps = ((layer, self.step(start, symbol)) for layer, start in enumerate(self.starts))
-            known = tuple((layer, target) for layer, target in steps if target is not None)
-            self._start_targets[symbol] = known
-        return known
+    def _targets(self, symbol: int) -> tuple[tuple[int, State], ...]:
+        steps = ((layer, self.step(start, symbol)) for layer, start in enumerate(self.starts))
+        return tuple((layer, target) for layer, target in steps if target is not None)
 
     def step(self, state: State, symbol: int) -> State | None:
         """Where a symbol leads; the answer is kept in the state, so each pair is computed once."""
@@ -91,8 +91,8 @@ class Automaton:
             grouped.setdefault(self._atoms[position][0], []).append(position)
         return {name: tuple(members) for name, members in grouped.items()}
 
-    def labels(self, rule: int, path: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
-        """(class, label) of each token of a path of symbols that `rule` accepts.
+    def labels(self, rule: int, path: tuple[int, ...]) -> Reading:
+        """The class and the label of each token of a path of symbols that `rule` accepts.
 
         Where a pattern can read a path in two ways, the way whose items stand further left wins.
         """
@@ -104,7 +104,7 @@ class Automaton:
             found = self._labels[key] = self._read(rule, path)
         return found
 
-    def _read(self, rule: int, path: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+    def _read(self, rule: int, path: tuple[int, ...]) -> Reading:
         ways: list[tuple[int, ...]] = []
         for first in self._first:
             ways += [(p,) for p in sorted(first) if self._atoms[p][0] in self.symbols[path[0]]]
@@ -117,4 +117,4 @@ class Automaton:
                         extended[after] = (*way, after)
             ways = list(extended.values())
         way = next(way for way in ways if self._accepts[way[-1]] == rule)
-        return tuple(self._atoms[p] for p in way)
+        return tuple(self._atoms[p][0] for p in way), tuple(self._atoms[p][1] for p in way)

@@ -17,15 +17,16 @@ _LONGEST_WORD = 4
 class Boundary:
     """Checks the edges of spans against the crossing words."""
 
-    def __init__(self, words: Collection[str]) -> None:
+    def __init__(self, words: Collection[str], fragile: Collection[str]) -> None:
         self._words = words
+        self._fragile = fragile
 
     def crossing_word(self, edge: Edge, text: str) -> str | None:
         """The word that swallows the fragile first or last token of a span, or None."""
         last = edge
         while last.path:
             last = last.path[-1]
-        if _is_fragile(last):
+        if last.rule < 0 and text[last.start : last.end] in self._fragile:
             for start in range(last.start, last.end):
                 for end in range(last.end + 1, min(last.end + _LONGEST_WORD, len(text) + 1)):
                     if text[start:end] in self._words:
@@ -33,14 +34,9 @@ class Boundary:
         first = edge
         while first.path:
             first = first.path[0]
-        if _is_fragile(first):
+        if first.rule < 0 and text[first.start : first.end] in self._fragile:
             for end in range(first.start + 1, first.end + 1):
                 for start in range(max(0, first.start - _LONGEST_WORD + 1), first.start):
                     if text[start:end] in self._words:
                         return text[start:end]
         return None
-
-
-def _is_fragile(edge: Edge) -> bool:
-    content = edge.content
-    return isinstance(content, dict) and any("fragile" in attributes for attributes in content.values())

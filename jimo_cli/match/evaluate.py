@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..values.parts import Part, Parts, ValueFunction
+from ..values.parts import Parts, ValueFunction
 from .automaton import Automaton
 from .lattice import UNKNOWN, Edge
 
@@ -37,18 +37,21 @@ class Evaluator:
 
     def parts(self, edge: Edge, text: str) -> Parts | None:
         """What the rule of an edge read, or None where one of its parts has no value."""
-        if not edge.path:
-            return Parts(edge.content, self._rules[edge.rule].given)
-        labels = self._automaton.labels(edge.rule, tuple([step.symbol for step in edge.path]))
-        items = []
-        for (name, label), step in zip(labels, edge.path):
+        rule = self._rules[edge.rule]
+        path = edge.path
+        if not path:  # of a shape: the labels, values and spans of its groups
+            labels, values, spans = edge.content
+            return Parts(labels, values, spans, text, rule.given)
+        names, labels = self._automaton.labels(edge.rule, tuple([step.symbol for step in path]))
+        values = []
+        for name, step in zip(names, path):
             if step.rule >= 0:
-                value = self.value(step, text)
+                value = step.value if step.value is not UNKNOWN else self.value(step, text)
                 if value is None:
                     return None
-            elif isinstance(step.content, dict):
-                value = step.content[name]
             else:
                 value = step.content
-            items.append(Part(label, value, text[step.start : step.end], step.start, step.end))
-        return Parts(items, self._rules[edge.rule].given)
+                if type(value) is dict:
+                    value = value[name]
+            values.append(value)
+        return Parts(labels, values, [(step.start, step.end) for step in path], text, rule.given)

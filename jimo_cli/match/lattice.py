@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..values.numerals import Numeral
@@ -83,8 +82,9 @@ class Grammar:
         self.trigger_pairs: set[str] = set()
         heads: set[str] = set()
         for word, (symbol, _) in words.items():
-            lengths.setdefault(word[:2], set()).add(len(word))
-            if automaton.start_targets(symbol):
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+            if automaton.targets[symbol]:
                 self.trigger_pairs.add(word[:2])
                 heads.add(word[0])
         self.lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
@@ -117,8 +117,6 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
     return reader.candidates
 
 
-_LAYER = itemgetter(0)
-
 # Up to two blanks may stand inside an expression (2019 年 10 月); a wider gap parts columns.
 _BLANKS = " \u00a0\u3000"
 
@@ -144,54 +142,58 @@ class _Reader:
 
     def visit(self, start: int) -> None:
         """Run every layer from `start`; what a layer makes is there for the next ones to start with."""
-        targets = self.grammar.automaton.start_targets
-        row = self._row(start)
-        work: list[tuple[int, Edge, State]] = []
+        targets = self.grammar.automaton.targets
+        row = self._rows.get(start)
+        if row is None:
+            row = self._row(start)
+        layers: list[list[tuple[Edge, State]]] | None = None
         for edge in row:
-            for layer, target in targets(edge.symbol):
-                work.append((layer, edge, target))
-        if not work:
+            for layer, target in targets[edge.symbol]:
+                if layers is None:
+                    layers = [[] for _ in self.grammar.automaton.starts]
+                layers[layer].append((edge, target))
+        if layers is None:
             return
         self._budget = _MAX_PATHS
         self._seen = set()
         made = self._made
-        while work:
-            if len(work) > 1:
-                work.sort(key=_LAYER, reverse=True)  # the lowest layer is taken next
-            _, edge, target = work.pop()
-            self._follow(target, edge, ())
-            if made:
-                row += made
-                for edge in made:
-                    for layer, target in targets(edge.symbol):
-                        work.append((layer, edge, target))
-                made.clear()
+        for work in layers:
+            for edge, target in work:
+                self._follow(target, edge, ())
+                if made:
+                    row += made
+                    for new in made:
+                        for layer, state in targets[new.symbol]:
+                            layers[layer].append((new, state))
+                    made.clear()
 
     def _row(self, start: int) -> list[Edge]:
         """The edges that start at a position; words are looked up when it is first reached."""
-        row = self._rows.get(start)
+        text, grammar = self.text, self.grammar
+        words = grammar.words
+        row = self.numerals.get(start)
         if row is None:
-            row = self._rows[start] = [*self.numerals.get(start, ()), *self._words(start)]
-            if not row and self.text[start : start + 1] in _BLANKS:
-                behind = self._behind_blanks(start)
-                if behind is not None:
-                    row = self._rows[start] = self._row(behind)
-        return row
-
-    def _words(self, start: int) -> list[Edge]:
-        text, words, lengths = self.text, self.grammar.words, self.grammar.lengths
-        found = []
+            row = []
         pair = text[start : start + 2]
-        for length in lengths.get(pair, ()):
-            if length > 1:
+        if pair in grammar.lengths:
+            for length in grammar.lengths[pair]:
                 word = text[start : start + length]
-                entry = words.get(word)
-                if entry is not None and len(word) == length:
-                    found.append(Edge(start, start + length, entry[0], -1, (), entry[1]))
-        entry = words.get(pair[:1])
-        if entry is not None:
-            found.append(Edge(start, start + 1, entry[0], -1, (), entry[1]))
-        return found
+                if word in words and len(word) == length:
+                    symbol, content = words[word]
+                    row.append(Edge(start, start + length, symbol, -1, (), content))
+        first = pair[:1]
+        if first in words:
+            symbol, content = words[first]
+            row.append(Edge(start, start + 1, symbol, -1, (), content))
+        self._rows[start] = row
+        if not row and first in _BLANKS and first:
+            behind = self._behind_blanks(start)
+            if behind is not None:
+                row = self._rows.get(behind)
+                if row is None:
+                    row = self._row(behind)
+                self._rows[start] = row
+        return row
 
     def _behind_blanks(self, start: int) -> int | None:
         """Where the text goes on behind one or two blanks; a wider gap parts columns of a table."""

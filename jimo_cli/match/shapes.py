@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..values.numerals import Numeral
-from ..values.parts import Part
 from .lattice import Edge
 
 
@@ -30,14 +29,16 @@ def propose_shapes(text: str, shapes: Iterable[Shape]) -> list[Edge]:
         if needs and not any(mark in text for mark in needs):
             continue
         for found in pattern.finditer(text):
-            edges.append(Edge(found.start(), found.end(), -1, rule, (), _parts(found)))
+            edges.append(Edge(found.start(), found.end(), -1, rule, (), _groups(found)))
     return edges
 
 
-def _parts(found: re.Match[str]) -> list[Part]:
-    parts = []
+def _groups(found: re.Match[str]) -> tuple[list[str], list[Numeral], list[tuple[int, int]]]:
+    """The labels, values and spans of the named groups of a match that hold digits."""
+    labels, values, spans = [], [], []
     for label, surface in found.groupdict().items():
         if surface is not None and surface.isascii() and surface.isdigit():
-            value = Numeral(int(surface), int(surface), digits=surface)
-            parts.append(Part(label, value, surface, found.start(label), found.end(label)))
-    return parts
+            labels.append(label)
+            values.append(Numeral(int(surface), int(surface), digits=surface))
+            spans.append(found.span(label))
+    return labels, values, spans

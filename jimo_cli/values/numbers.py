@@ -6,7 +6,6 @@ all (十一成 is no percentage).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from .exact import Exact, divided, number, plus, scaled, times
@@ -31,7 +30,6 @@ class Measure(NamedTuple):
     si: tuple[str, str, str] | None = None
     scale: int = 1
     digits: str | None = None
-    generic: bool = False
 
     @property
     def exact(self) -> Exact | None:
@@ -42,24 +40,23 @@ DEGREE = "deg"  # the unit of a 度 that does not say of what
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
-def strongest(mods: Iterable[str | None]) -> str | None:
-    """The modifier that says most: a bound before an approximation (约300多 is MORE_THAN)."""
-    said = [mod for mod in mods if mod]
-    for mod in said:
-        if mod in _BOUNDS:
-            return mod
-    return said[0] if said else None
+_HEDGES = frozenset(("after", "before", "before_round", "more"))
 
 
-def _mods(parts: Parts) -> Iterable[str | None]:
-    for label in ("after", "before", "before_round", "more"):
-        for part in parts:
-            if part.label == label:
-                yield part.value.get("mod")
-    for part in parts:
-        if isinstance(part.value, (Measure, Numeral)):
-            yield part.value.mod
-    yield parts.given.get("mod")
+def strongest(parts: Parts) -> str | None:
+    """The modifier that says most: a bound before an approximation (约300多 is MORE_THAN), and of
+    two bounds the one that stands last."""
+    found: str | None = None
+    for label, value in zip(parts.labels, parts.values):
+        if label in _HEDGES:
+            mod = value.get("mod")
+        elif type(value) is Measure or type(value) is Numeral:
+            mod = value.mod
+        else:
+            continue
+        if mod is not None and (found is None or mod in _BOUNDS):
+            found = mod
+    return found or parts.given.get("mod")
 
 
 def amount(parts: Parts) -> Measure | None:
@@ -67,15 +64,18 @@ def amount(parts: Parts) -> Measure | None:
     base = parts.value("number")
     if base is None:
         return None
-    sign = -1 if parts.find("minus") else 1
+    sign = -1 if "minus" in parts.labels else 1
     low, high = sorted((times(base.low, sign), times(base.high, sign)))
-    return Measure(low, high, strongest(_mods(parts)), scale=base.scale, digits=base.digits)
+    return Measure(low, high, strongest(parts), scale=base.scale, digits=base.digits)
 
 
 def half(parts: Parts) -> Measure:
     """半 in the place of a number: 半公升."""
     value = number(parts.attribute("n"))
     return Measure(value, value)
+
+
+_ENDS = frozenset(("low", "high")).__contains__
 
 
 def range_(parts: Parts) -> Measure | None:
@@ -88,7 +88,7 @@ def range_(parts: Parts) -> Measure | None:
         bottom, top = top, bottom
     if not bottom < top:
         return None
-    return Measure(bottom, top, strongest(_mods(parts)), scale=high.scale)
+    return Measure(bottom, top, strongest(parts), scale=high.scale)
 
 
 def measure(parts: Parts) -> Measure | None:
@@ -98,43 +98,45 @@ def measure(parts: Parts) -> Measure | None:
         low, high = parts.value("low"), parts.value("high")
         if low is None or high is None:
             return None
-        base = range_(Parts([part for part in parts if part.label in ("low", "high")], {}))
+        base = range_(parts.only(_ENDS))
         if base is None:
             return None
     low, high = base.low, base.high
-    if parts.find("half"):
+    if "half" in parts.labels:
         rest = number("0.5")
         low, high = plus(low, rest), plus(high, rest)
-    limit = parts.attribute("limit")
-    if limit is not None and high > number(limit):
-        return None
-    scale = parts.attribute("scale")
-    if scale is not None:
-        low, high = scaled(low, scale), scaled(high, scale)
-    unit, si = _unit(parts)
-    denominator = parts.find("per")
-    per = denominator.surface if denominator else None
-    if denominator is not None and si is not None:
-        unit, si = _per_unit(unit, si, denominator)
-    mod = strongest(_mods(parts))
-    return Measure(low, high, mod, unit, per, si=si, scale=base.scale, generic=bool(parts.attribute("generic")))
+    unit, word = _unit(parts)
+    if word is not None:
+        if "limit" in word and high > number(word["limit"]):
+            return None
+        if "scale" in word:
+            low, high = scaled(low, word["scale"]), scaled(high, word["scale"])
+    si = si_of(word) if word is not None else None
+    per = None
+    if "per" in parts.labels:
+        denominator = parts.find("per")
+        assert denominator is not None
+        per = denominator.surface
+        if si is not None:
+            unit, si = _per_unit(unit, si, denominator)
+    return Measure(low, high, strongest(parts), unit, per, si=si, scale=base.scale)
 
 
-def _unit(parts: Parts) -> tuple[str | None, tuple[str, str, str] | None]:
-    """The unit that the parts name, and its SI form. A second unit makes a general one plain:
-    8亿元人民币 is of 人民币, 三万元欧元 of 欧元."""
+_UNITS = frozenset(("unit", "low_unit", "classifier"))
+
+
+def _unit(parts: Parts) -> tuple[str | None, dict[str, str] | None]:
+    """The unit that the parts name, and the word that names it. A second unit makes a general one
+    plain: 8亿元人民币 is of 人民币, 三万元欧元 of 欧元."""
     unit: str | None = None
-    si: tuple[str, str, str] | None = None
-    generic = True
-    for part in parts:
-        if part.label in ("unit", "low_unit") and isinstance(part.value, dict):
-            if unit is None or generic:
-                unit = part.value.get("unit", part.surface)
-                generic = bool(part.value.get("generic"))
-                si = si_of(part.value)
-        elif part.label == "classifier":
-            unit = part.value.get("unit", part.surface) if isinstance(part.value, dict) else part.surface
-    return (parts.given.get("unit", unit)), si
+    word: dict[str, str] | None = None
+    for place, label in enumerate(parts.labels):
+        if label in _UNITS:
+            value = parts.values[place]
+            if word is None or "generic" in word:
+                word = value
+                unit = value["unit"] if "unit" in value else parts[place].surface
+    return parts.given.get("unit", unit), word
 
 
 def si_of(attributes: dict[str, str]) -> tuple[str, str, str] | None:
@@ -182,7 +184,7 @@ def compound(parts: Parts) -> Measure | None:
     if head is None or pending is not None:
         return None
     value = divided(total, scaled(1, str(head["factor"])))
-    return Measure(value, value, strongest(_mods(parts)), head["unit"], si=si_of(head))
+    return Measure(value, value, strongest(parts), head["unit"], si=si_of(head))
 
 
 def elliptic(parts: Parts) -> Measure | None:
@@ -191,8 +193,8 @@ def elliptic(parts: Parts) -> Measure | None:
     if base.low != base.high or not isinstance(base.low, int) or len(decimals.digits) > 3:
         return None
     value = plus(base.low, scaled(int(decimals.digits), f"1/{10 ** len(decimals.digits)}"))
-    unit, si = _unit(parts)
-    return Measure(value, value, strongest(_mods(parts)), unit, si=si)
+    unit, word = _unit(parts)
+    return Measure(value, value, strongest(parts), unit, si=si_of(word) if word is not None else None)
 
 
 def below_zero(parts: Parts) -> Measure | None:
@@ -213,7 +215,7 @@ def below_zero_range(parts: Parts) -> Measure | None:
     bottom, top = times(low.high, -1), times(high.low, -1 if parts.find("below") else 1)
     if bottom > top:
         bottom, top = top, bottom
-    return Measure(bottom, top, strongest(_mods(parts)), scale["unit"], si=si_of(scale))
+    return Measure(bottom, top, strongest(parts), scale["unit"], si=si_of(scale))
 
 
 def coins(parts: Parts) -> Measure | None:
@@ -248,7 +250,7 @@ def coins(parts: Parts) -> Measure | None:
             return None
         zero = zero or (pending.digits or "").startswith("0")
         total = plus(total, scaled(times(pending.low, place), "1/100" if zero else "1/10"))
-    return Measure(total, total, strongest(_mods(parts)), unit)
+    return Measure(total, total, strongest(parts), unit)
 
 
 def fraction(parts: Parts) -> Measure | None:
@@ -259,13 +261,13 @@ def fraction(parts: Parts) -> Measure | None:
     whole = parts.value("whole")
     total = top.low if whole is None else plus(times(whole.low, bottom.low), top.low)
     value = divided(total, bottom.low)
-    sign = -1 if sum(part.label == "minus" for part in parts) % 2 else 1
+    sign = -1 if parts.labels.count("minus") % 2 else 1
     ratio = None
     if whole is None and isinstance(top.low, int) and isinstance(bottom.low, int):
         ratio = f"{sign * top.low}/{bottom.low}"
     value = times(value, sign)
     unit, _ = _unit(parts)
-    return Measure(value, value, strongest(_mods(parts)), unit, ratio=ratio)
+    return Measure(value, value, strongest(parts), unit, ratio=ratio)
 
 
 def proper_fraction(parts: Parts) -> Measure | None:
@@ -291,19 +293,19 @@ def percent(parts: Parts) -> Measure | None:
         return None
     scale = parts.attribute("scale") or "1"
     low, high = scaled(base.low, scale), scaled(base.high, scale)
-    sign = -1 if parts.find("minus") else 1
+    sign = -1 if "minus" in parts.labels else 1
     low, high = sorted((times(low, sign), times(high, sign)))
-    return Measure(low, high, strongest(_mods(parts)), parts.given.get("unit", "%"))
+    return Measure(low, high, strongest(parts), parts.given.get("unit", "%"))
 
 
 def percent_range(parts: Parts) -> Measure | None:
     """百分之三到百分之五, 百分之三至五."""
     scale = parts.attribute("scale") or "1"
-    found = range_(Parts([part for part in parts if part.label in ("low", "high")], {}))
+    found = range_(parts.only(_ENDS))
     if found is None:
         return None
     low, high = scaled(found.low, scale), scaled(found.high, scale)
-    return Measure(low, high, strongest(_mods(parts)), "%")
+    return Measure(low, high, strongest(parts), "%")
 
 
 def tenths(parts: Parts) -> Measure | None:
@@ -319,7 +321,7 @@ def tenths(parts: Parts) -> Measure | None:
         low, high = plus(low, 5), plus(high, 5)
     if not 0 < low <= high <= 100:
         return None
-    return Measure(low, high, strongest(_mods(parts)), "%")
+    return Measure(low, high, strongest(parts), "%")
 
 
 def discount(parts: Parts) -> Measure | None:
@@ -332,7 +334,7 @@ def discount(parts: Parts) -> Measure | None:
         value = times(base.low, 10)
     else:
         return None
-    return Measure(value, value, strongest(_mods(parts)), "%")
+    return Measure(value, value, strongest(parts), "%")
 
 
 def doubling(parts: Parts) -> Measure | None:
@@ -342,7 +344,7 @@ def doubling(parts: Parts) -> Measure | None:
     if not isinstance(times_doubled, int) or not 1 <= times_doubled <= 20:
         return None
     value = 100 * (2**times_doubled - 1)
-    return Measure(value, value, strongest(_mods(parts)), "%")
+    return Measure(value, value, strongest(parts), "%")
 
 
 def ordinal(parts: Parts) -> Measure | None:
@@ -361,14 +363,14 @@ def ordinal(parts: Parts) -> Measure | None:
 def plain_number(parts: Parts) -> Measure | None:
     """A number without a unit."""
     found = amount(parts)
-    return found._replace(mod=strongest(_mods(parts))) if found is not None else None
+    return found._replace(mod=strongest(parts)) if found is not None else None
 
 
 def given(parts: Parts) -> Measure:
     """A word whose value the rule gives: 一半, 对折."""
     value = number(str(parts.given["n"]))
     unit, ratio = parts.given.get("unit"), parts.given.get("ratio")
-    return Measure(value, value, strongest(_mods(parts)), unit, ratio=ratio)
+    return Measure(value, value, strongest(parts), unit, ratio=ratio)
 
 
 def kilo(parts: Parts) -> Measure:

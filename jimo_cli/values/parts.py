@@ -2,54 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 
 class Part(NamedTuple):
     """One token: its label, its value (a word's attributes, a numeral, or what a rule made of it),
-    and its surface, with its place in the text."""
+    and its surface."""
 
     label: str
     value: Any
     surface: str
-    start: int
-    end: int
 
 
 class Parts:
-    """The parts of a match, in text order."""
+    """The parts of a match, in text order.
 
-    __slots__ = ("given", "items")
+    Labels and values are parallel sequences, because most value functions ask for one label at a
+    time; surfaces are cut from the text only where one is asked for.
+    """
 
-    def __init__(self, items: list[Part], given: Mapping[str, Any]) -> None:
-        self.items = items
+    __slots__ = ("_text", "given", "labels", "spans", "values")
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        values: Sequence[Any],
+        spans: Sequence[tuple[int, int]],
+        text: str,
+        given: Mapping[str, Any],
+    ) -> None:
+        self.labels = labels
+        self.values = values
+        self.spans = spans
+        self._text = text
         self.given = given  # the rule's own `set`
 
     def __iter__(self) -> Iterator[Part]:
-        return iter(self.items)
+        for place in range(len(self.labels)):
+            yield self[place]
+
+    def __getitem__(self, place: int) -> Part:
+        start, end = self.spans[place]
+        return Part(self.labels[place], self.values[place], self._text[start:end])
+
+    def only(self, labels: Callable[[str], bool], rename: Callable[[str], str] = str) -> Parts:
+        """The parts whose label passes, under new names if wanted; nothing of the rule's `set`."""
+        kept = [place for place, label in enumerate(self.labels) if labels(label)]
+        return Parts(
+            [rename(self.labels[place]) for place in kept],
+            [self.values[place] for place in kept],
+            [self.spans[place] for place in kept],
+            self._text,
+            {},
+        )
 
     def find(self, label: str) -> Part | None:
         """The first part of that label, or None."""
-        for part in self.items:
-            if part.label == label:
-                return part
-        return None
+        return self[self.labels.index(label)] if label in self.labels else None
 
     def value(self, label: str) -> Any:
         """The value of the first part of that label, or None."""
-        for part in self.items:
-            if part.label == label:
-                return part.value
+        for name, value in zip(self.labels, self.values):
+            if name == label:
+                return value
         return None
 
     def attribute(self, name: str) -> Any:
         """The first attribute of that name: of the rule's `set`, else of a word."""
         if name in self.given:
             return self.given[name]
-        for part in self.items:
-            if isinstance(part.value, dict) and name in part.value:
-                return part.value[name]
+        for value in self.values:
+            if type(value) is dict and name in value:
+                return value[name]
         return None
 
 

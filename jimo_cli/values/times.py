@@ -8,12 +8,13 @@ value function does not compute a date: it builds an expression of what the text
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from .exact import Exact, number, plus, scaled, times
 from .numbers import Measure
 from .numerals import Numeral
-from .parts import Part, Parts, ValueFunction
+from .parts import Parts, ValueFunction
 
 Fields = dict[str, Any]
 
@@ -129,32 +130,40 @@ def collect(parts: Parts) -> Fields | None:
     """The fields that the parts of a match give together, or None where they contradict."""
     fields: Fields = {}
     for key, value in parts.given.items():
-        if key not in ("mod", "side", "way"):
+        if key not in _NO_FIELDS:
             fields[key] = value
-    for part in parts:
-        if isinstance(part.value, Point):
-            pairs: Mapping[str, Any] = part.value.fields
-        elif isinstance(part.value, (Numeral, Measure)):
-            count = _count(part)
+    for label, value in zip(parts.labels, parts.values):
+        pairs: Mapping[str, Any]
+        if type(value) is Point:
+            pairs = value.fields
+        elif type(value) is dict:
+            if not value:
+                continue
+            pairs = {key: item for key, item in value.items() if key not in _NO_FIELDS}
+            if "n" in value and label in _NUMERIC_LABELS:
+                pairs[label] = value["n"]
+        elif type(value) is Numeral or type(value) is Measure:
+            count = _count(label, value)
             if count is None:
                 return None
-            pairs = {part.label: count}
-        elif isinstance(part.value, dict):
-            pairs = {key: value for key, value in part.value.items() if key not in ("mod", "side", "way", "n")}
-            if "n" in part.value and part.label in _NUMERIC_LABELS:
-                pairs = {**pairs, part.label: part.value["n"]}
+            pairs = {label: count}
         else:
             continue
-        for key, value in pairs.items():
-            if not _merge(fields, key, value):
+        if not fields:
+            fields.update(pairs)
+            continue
+        for key, item in pairs.items():
+            if not _merge(fields, key, item):
                 return None
     return fields if _sound(fields) else None
 
 
-def _count(part: Part) -> int | None:
+_NO_FIELDS = frozenset(("mod", "side", "way", "n", "fragile"))
+
+
+def _count(label: str, value: Numeral | Measure) -> int | None:
     """A numeral as the whole number that a calendar field needs."""
-    value = part.value
-    if part.label in ("year", "short_year", "decade") and value.digits is not None:
+    if label in ("year", "short_year", "decade") and value.digits is not None:
         return int(value.digits)
     if value.low != value.high or not isinstance(value.low, int):
         return None
@@ -162,27 +171,27 @@ def _count(part: Part) -> int | None:
 
 
 def _sound(fields: Fields) -> bool:
-    for key, (low, high) in _LIMITS.items():
-        value = fields.get(key)
-        if value is not None and isinstance(value, int) and not low <= value <= high:
-            return False
+    for key, value in fields.items():
+        if key in _LIMITS and isinstance(value, int):
+            low, high = _LIMITS[key]
+            if not low <= value <= high:
+                return False
     return True
 
 
 def _mod(parts: Parts) -> str | None:
     """The modifier that the parts give: of a word (左右, 许), else of the rule."""
-    for part in parts:
-        if (
-            part.label in ("approx", "around", "length_after", "more")
-            and isinstance(part.value, dict)
-            and "mod" in part.value
-        ):
-            return str(part.value["mod"])
-    for part in parts:
-        if isinstance(part.value, (Point, Range, Length)) and part.value.mod:
-            return part.value.mod
+    inner = None
+    for label, value in zip(parts.labels, parts.values):
+        if label in _HEDGES and type(value) is dict and "mod" in value:
+            return str(value["mod"])
+        if type(value) in (Point, Range, Length) and value.mod:
+            inner = value.mod
     given = parts.given.get("mod")
-    return str(given) if given else None
+    return inner or (str(given) if given else None)
+
+
+_HEDGES = frozenset(("approx", "around", "length_after", "more"))
 
 
 def point(parts: Parts) -> Point | None:
@@ -214,7 +223,7 @@ def late_year(parts: Parts) -> Point | None:
     if found is None:
         return None
     short = found.fields.get("short_year")
-    surface = parts.items[0].surface
+    surface = parts[0].surface
     return found if short is not None and (short < 10 or short >= 50) and surface[0] != "-" else None
 
 
@@ -297,7 +306,7 @@ def clock(parts: Parts) -> Point | None:
 
 def portion(parts: Parts) -> Point | None:
     """前7个月, 最后4个月, 前三季度: the first or last few units of what holds them."""
-    fields = collect(Parts([part for part in parts if part.label not in ("n", "unit", "way")], {}))
+    fields = collect(parts.only(lambda label: label not in ("n", "unit", "way")))
     count, unit, way = parts.value("n"), parts.value("unit"), parts.attribute("way")
     if fields is None or count is None or count.low != count.high or not isinstance(count.low, int):
         return None
@@ -311,16 +320,20 @@ def span(parts: Parts) -> Range | None:
     """Two points and what joins them; bare numbers at either end take the unit of the other."""
     ends: list[Point] = []
     for name in ("first", "last"):
-        labels = [part for part in parts if part.label == name or part.label.startswith(name + "_")]
-        fields = collect(Parts([part._replace(label=_field(part.label)) for part in labels], {}))
+        fields = collect(parts.only(partial(_of_end, name), _field))
         if fields is None:
             return None
         ends.append(Point(fields))
-    shared = collect(Parts([part for part in parts if part.label == "shared"], parts.given))
+    shared = collect(parts.only("shared".__eq__))
     if shared is None:
         return None
     first, last = ends
     return Range(Point({**shared, **first.fields}), Point({**shared, **last.fields}), _mod(parts))
+
+
+def _of_end(end: str, label: str) -> bool:
+    """Whether a label is of that end: first, first_month."""
+    return label == end or label.startswith(end + "_")
 
 
 def _field(label: str) -> str:
@@ -350,7 +363,7 @@ def length(parts: Parts) -> Length | None:
         if part.label == "amount":
             count = value
             more = value.mod or more
-            if _is_year(value) and part is parts.items[0]:
+            if _is_year(value) and value is parts.values[0]:
                 return None
         elif part.label == "decimals" and items:  # 48秒464: digits behind the seconds
             if not value.digits or len(value.digits) > 3:
@@ -456,7 +469,7 @@ def half_minutes(parts: Parts) -> Length | None:
 
 def nights(parts: Parts) -> Length | None:
     """6天5晚: the days are the length."""
-    return length(Parts([part for part in parts if part.label in ("amount", "unit")], {}))
+    return length(parts.only(lambda label: label in ("amount", "unit")))
 
 
 def pair(parts: Parts) -> Range:
@@ -512,7 +525,7 @@ def repeat(parts: Parts) -> Repeat | None:
     base = parts.value("length")
     if isinstance(base, Length):
         return Repeat(base, None)
-    fields = collect(Parts([part for part in parts if part.label != "tail"], parts.given))
+    fields = collect(parts.only(lambda label: label != "tail"))
     if fields is None:
         return None
     period = fields.pop("period", None)
