@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from .rules import Rules
 from .text import Layout
+from .values.numbers import Measure, si_of
 from .values.scope import Tense
 
 # How far before a number the noun may stand that makes it money, or the verb that makes it a rank.
 _REACH = 24
+_PER_REACH = 16
+_STOPS = "0-9\uff0c\u3002\uff1b\u3001,;()"  # what no hedge reaches across: digits and marks
+_OF = "\u7684"  # the particle between a whole and its part
 
 
 class Hedge(NamedTuple):
@@ -28,8 +33,8 @@ class Clauses:
         self._rules = rules
 
     def _alternatives(self, name: str) -> re.Pattern[str] | None:
-        words = sorted(self._rules.words(name), key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, words))) if words else None
+        words = self._rules.words(name)
+        return re.compile(_either(words)) if words else None
 
     @cached_property
     def _future(self) -> re.Pattern[str] | None:
@@ -44,12 +49,12 @@ class Clauses:
         return self._alternatives("tense_past")
 
     @cached_property
-    def _money(self) -> re.Pattern[str] | None:
-        return self._alternatives("money_noun")
+    def _done(self) -> re.Pattern[str] | None:
+        return self._alternatives("tense_done")
 
     @cached_property
-    def _warm(self) -> re.Pattern[str] | None:
-        return self._alternatives("warm_noun")
+    def _money(self) -> re.Pattern[str] | None:
+        return self._alternatives("money_noun")
 
     @cached_property
     def _rank(self) -> re.Pattern[str] | None:
@@ -72,13 +77,15 @@ class Clauses:
         first, last = layout.clause(start)
         if last <= end + 1:
             last = layout.clause(min(last, len(text) - 1))[1]
-        if self._future is not None and self._future.search(text, first, last):
+        if _has(self._future, text, first, last):
             return "future"
-        if self._maybe is not None and self._maybe.search(text, first, last):
-            return "maybe"
-        if self._past is not None and self._past.search(text, first, last):
+        if _has(self._past, text, first, last):
             return "past"
-        return "none"
+        if _has(self._maybe, text, first, last):
+            return "maybe"
+        if _has(self._future, text, layout.sentence(start)[0], first):
+            return "future"  # 计划7月完成,9月投产: what is to come goes on to the full stop
+        return "past" if _has(self._done, text, first, last) else "none"
 
     @cached_property
     def _compare_marks(self) -> tuple[str, ...]:
@@ -88,14 +95,81 @@ class Clauses:
         """Whether a time stands behind 比, 较 and the like."""
         return text.endswith(self._compare_marks, 0, start)
 
-    def outer_mod(self, text: str, start: int) -> str | None:
-        """The hedge that stands just before a number without touching it: 突破 in 突破8亿千瓦."""
-        if not text.endswith(self._hedge_texts, 0, start):
-            return None
-        for hedge in self._hedges:
-            if text.endswith(hedge.text, 0, start):
-                return hedge.mod
+    @cached_property
+    def _far_hedges(self) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+        """Hedges that other words part from their number: adverbs by a verb, bounds by their whole."""
+        patterns = []
+        for name, tail in (("far_hedge", rf"[^{_STOPS}]{{1,4}}"), ("share_hedge", rf"[^{_STOPS}]{{1,12}}{_OF}")):
+            words = {word: str(entry["mod"]) for word, entry in self._rules.words(name).items()}
+            if words:
+                patterns.append((re.compile(f"({_either(words)}){tail}$"), words))
+        return patterns
+
+    @cached_property
+    def _event_marks(self) -> tuple[str, ...]:
+        return tuple(self._rules.words("event_mark"))
+
+    def is_narrated(self, text: str, start: int) -> bool:
+        """Whether a length counts from an event just told (开通后5年内) or is a level (缩至30小时以内)."""
+        return text.endswith(self._event_marks, 0, start)
+
+    def outer_mod(self, text: str, layout: Layout, start: int) -> str | None:
+        """The hedge before a number that does not touch it: 突破8亿千瓦, 至少完成一次, 超过总数的三分之二."""
+        if text.endswith(self._hedge_texts, 0, start):
+            for hedge in self._hedges:
+                if text.endswith(hedge.text, 0, start):
+                    return hedge.mod
+        before = text[max(layout.clause(start)[0], start - _REACH) : start]
+        for pattern, words in self._far_hedges:
+            found = pattern.search(before)
+            if found is not None:
+                return words[found[1]]
         return None
+
+    @cached_property
+    def _per(self) -> re.Pattern[str] | None:
+        mark = _either(self._rules.words("per_each"))
+        things, spans = _either(self._rules.words("per_noun")), _either(self._rules.words("per_time"))
+        names = _either(self._rules.words("per_name"))
+        if not (mark and things and spans and names):
+            return None
+        # A span of time by itself (每年) is a set, and no denominator unless a thing goes with it.
+        time = f"(?:{mark}(?:{spans}))*"
+        return re.compile(f"{time}{mark}(?:{things})(?!{names}){time}")
+
+    def per_before(self, text: str, layout: Layout, start: int, far: bool) -> tuple[int, int] | None:
+        """Where the denominator stands that a number is said of: 每亩 in 每亩380元.
+
+        It touches the number, or, if it may be `far`, words without digits stand between
+        (每亩每年可实现税收50万元).
+        """
+        if self._per is None:
+            return None
+        first = max(layout.clause(start)[0], start - _PER_REACH)
+        spans = [found.span() for found in self._per.finditer(text, first, start)]
+        if spans and spans[-1][1] < start and not far:
+            return None
+        if not spans or any(character.isdigit() for character in text[spans[-1][1] : start]):
+            return None
+        return spans[-1]
+
+    def degrees_of(self, measure: Measure, text: str, layout: Layout, start: int) -> Measure:
+        """A measure in 度 in the sense that its clause gives it: of warmth, of electricity, of arc."""
+        first, last = layout.sentence(start)
+        best = None
+        for word, sense in self._rules.words("degree_sense").items():
+            at = text.rfind(word, first, start)
+            if at < 0:
+                at = text.find(word, start, last)
+                distance = at - start + (last - first)  # what stands before counts before what follows
+            else:
+                distance = start - at
+            if at >= 0 and (best is None or distance < best[0]):
+                best = (distance, sense)
+        if best is None:
+            return measure
+        sense = best[1]
+        return measure._replace(unit=sense["unit"], si=si_of(dict(sense)))
 
     def is_money(self, text: str, layout: Layout, start: int, end: int) -> bool:
         """Whether a number without a unit is money by its head noun: 净利润90亿, 1.2亿的营业收入."""
@@ -106,12 +180,16 @@ class Clauses:
             return True
         return bool(self._money.search(text, end, min(last, end + 8)))
 
-    def is_warm(self, text: str, layout: Layout, start: int) -> bool:
-        """Whether 35度 is a temperature, by what its sentence speaks of."""
-        first, last = layout.sentence(start)
-        return self._warm is not None and bool(self._warm.search(text, first, last))
-
     def is_rank(self, text: str, layout: Layout, start: int) -> bool:
         """Whether 14位 is a place in an order, by the verb before it: 位列全国百强区14位."""
         first, _ = layout.clause(start)
         return self._rank is not None and bool(self._rank.search(text, max(first, start - _REACH), start))
+
+
+def _either(words: Iterable[str]) -> str:
+    """An alternation of words, longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _has(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
+    return pattern is not None and pattern.search(text, start, end) is not None

@@ -56,7 +56,7 @@ def _reason(extractor: Extractor, found: Found, edge: Edge) -> str:
     word = extractor.boundary.crossing_word(edge, found.normal)
     if word is not None:
         return f"the word {word} runs across its edge"
-    if rule.type != NONE and extractor.rules.evaluator.value(edge, found.normal) is None:
+    if rule.type != NONE and extractor.rules.evaluator.value(edge, (found.normal, found.text)) is None:
         return "its parts have no value together"
     rivals = [other for other in found.chosen if other.start < edge.end and edge.start < other.end]
     names = ", ".join(
@@ -74,7 +74,7 @@ def _tree(extractor: Extractor, found: Found, edge: Edge, margin: str) -> Iterat
         surface = found.text[step.start : step.end]
         told = name if name == label else f"{label}:{name}"
         if step.rule >= 0:
-            value = extractor.rules.evaluator.value(step, found.normal)
+            value = extractor.rules.evaluator.value(step, (found.normal, found.text))
             by = extractor.rules.rules[step.rule].id
             yield f"{margin}{told} {surface} = {_show(value)}, by {by}"
             yield from _tree(extractor, found, step, margin + "  ")

@@ -97,11 +97,11 @@ class Extractor:
         layout = Layout(text, rules.sentence_marks, rules.clause_marks)
         candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
         candidates += propose_shapes(normal, rules.shapes)
-        chosen = decide(candidates, rules.weights, lambda edge: self._valid(edge, normal))
+        chosen = decide(candidates, rules.weights, partial(self._valid, (normal, text)))
         found_times = [
             FoundTime(edge.start, edge.end, edge.value.fields) for edge in chosen if isinstance(edge.value, Point)
         ]
-        header = self._headers.read(text, layout, found_times)
+        header = self._headers.read(text, normal, layout, found_times)
         if published is None:
             published = header.published
             printed = head.parse_moment(published) if published is not None else None
@@ -122,13 +122,13 @@ class Extractor:
         )
         return Found(text, normal, candidates, chosen, Document(doc, mentions, [], []))
 
-    def _valid(self, edge: Edge, normal: str) -> bool:
+    def _valid(self, texts: tuple[str, str], edge: Edge) -> bool:
         """Whether a winner may win: it has a value, and no word runs across its edges."""
-        if self.boundary.crossing_word(edge, normal) is not None:
+        if self.boundary.crossing_word(edge, texts[0]) is not None:
             return False
         if self.rules.rules[edge.rule].type == NONE:
             return True
-        return self.rules.evaluator.value(edge, normal) is not None
+        return self.rules.evaluator.value(edge, texts) is not None
 
 
 def _moment(name: str, text: str | None) -> Reference | None:
@@ -190,15 +190,14 @@ class Reading:
         rule = self._rules.rules[edge.rule]
         if rule.type == NONE:
             return
-        identity = f"m{len(found) + 1}"
         if isinstance(edge.value, Measure):
-            found.append(self._number(edge, identity, rule.id, str(rule.type), edge.value))
+            found.append(self._number(edge, found, rule.id, str(rule.type), edge.value))
             return
         scope = self._scope(edge)
         resolved = resolve(edge.value, scope)
         if resolved is not None:
             self._tell(edge, resolved)
-            found.append(self._time(edge, identity, rule.id, resolved))
+            found.append(self._time(edge, f"m{len(found) + 1}", rule.id, resolved))
         elif retry and not isinstance(edge.value, Point):
             # 2月30日 is no date, and neither is its 30日; but 5日至3日 is two days
             for inner in self._instead(edge):
@@ -212,17 +211,20 @@ class Reading:
             if edge.start <= other.start and other.end <= edge.end and other is not edge
             and (other.end - other.start < edge.end - edge.start)
         ]  # fmt: skip
-        return decide(inner, self._rules.weights, lambda other: self._extractor._valid(other, self._normal))
+        return decide(inner, self._rules.weights, partial(self._extractor._valid, (self._normal, self._text)))
 
     # -- numbers
 
-    def _number(self, edge: Edge, identity: str, rule: str, kind: str, measure: Measure) -> NumberMention:
+    def _number(self, edge: Edge, found: list[Mention], rule: str, kind: str, measure: Measure) -> NumberMention:
         text, start, end = self._normal, edge.start, edge.end
-        if measure.unit == DEGREE and kind == "QUANTITY" and self._clauses.is_warm(text, self._layout, start):
-            measure = measure._replace(unit="Cel", si=("K", "1", "273.15"))
+        if measure.unit == DEGREE and kind == "QUANTITY":
+            measure = self._clauses.degrees_of(measure, text, self._layout, start)
         value, unit, mod = measure.exact, measure.unit, measure.mod
         if mod is None:
-            mod = self._clauses.outer_mod(text, start)
+            mod = self._clauses.outer_mod(text, self._layout, start)
+        per = measure.per
+        if per is None and kind in ("MONEY", "QUANTITY", "CARDINAL"):
+            per = self._per_before(start, found, far=kind != "CARDINAL")
         if kind == "CARDINAL":
             if unit is None and measure.scale >= 10_000 and measure.ratio is None:
                 if self._clauses.is_money(text, self._layout, start, end):
@@ -231,7 +233,7 @@ class Reading:
                 if self._clauses.is_rank(text, self._layout, start):
                     kind = "ORDINAL"
         return NumberMention(
-            id=identity,
+            id=f"m{len(found) + 1}",
             type=kind,  # type: ignore[arg-type]
             text=self._text[start:end],
             start=start,
@@ -241,11 +243,20 @@ class Reading:
             low=None if value is not None else measure.low,
             high=None if value is not None else measure.high,
             unit=unit,
-            per=measure.per,
+            per=per,
             si=_si(measure) if kind == "QUANTITY" else None,
             ratio=measure.ratio,
             mod=mod,  # type: ignore[arg-type]
         )
+
+    def _per_before(self, start: int, found: list[Mention], far: bool) -> str | None:
+        """每亩 in 每亩380元, and 每亩每年 in 每亩每年可实现税收50万元. A set that was read of its 每年 goes."""
+        span = self._clauses.per_before(self._normal, self._layout, start, far)
+        if span is None or (found and found[-1].end > span[1]):
+            return None
+        if found and found[-1].start >= span[0]:
+            found.pop()
+        return self._text[span[0] : span[1]]
 
     # -- times
 
@@ -255,8 +266,9 @@ class Reading:
             self._sentence = sentence
             self._in_sentence = None
         tense = partial(self._clauses.tense, self._normal, self._layout, edge.start, edge.end)
-        alone = edge.start <= 1 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
-        return Scope(self._reference, tense, alone, self._day, self._period, self._in_sentence)
+        narrated = self._clauses.is_narrated(self._normal, edge.start)
+        alone = not narrated and edge.start <= 1 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
+        return Scope(self._reference, tense, alone, narrated, self._day, self._period, self._in_sentence)
 
     def _tell(self, edge: Edge, resolved: Resolved) -> None:
         """Remember what was told, for the times after it that lean on it."""

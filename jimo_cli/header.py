@@ -45,16 +45,21 @@ class HeaderReader:
         self._dateline_marks = tuple(lists.get("header_dateline", ()))
         sources = "|".join(map(re.escape, lists.get("header_source", ())))
         self._publisher = re.compile(rf"(?:{sources})\s*[:：]\s*([^\s|｜()（）\[\]【】,，。]+)") if sources else None
+        media = "|".join(map(re.escape, lists.get("header_media", ())))
+        self._media = re.compile(rf"(?<!\S)[\u3400-\u9fff]{{1,12}}(?:{media})(?!\S)") if media else None
 
-    def read(self, text: str, layout: Layout, times: list[FoundTime]) -> Header:
-        """The header of a text. Only what stands above the first line of prose counts, and a text
+    def read(self, text: str, normal: str, layout: Layout, times: list[FoundTime]) -> Header:
+        """The header of a text, which is also given in its normal form. Only what stands above the first line of prose counts, and a text
         of one line has none: 2018-11-29 18:59 by itself is no publication time."""
         head, body = self._zones(text, layout)
         dateline = self._dateline(text, layout, times, body)
         if not head:
             return Header(dateline=dateline)
         return Header(
-            self._title(text, head, times), self._find_publisher(text, head), self._published(head, times), dateline
+            self._title(text, head, times),
+            self._find_publisher(text, normal, head, times),
+            self._published(head, times),
+            dateline,
         )
 
     def _zones(self, text: str, layout: Layout) -> tuple[list[tuple[int, int]], int]:
@@ -81,11 +86,18 @@ class HeaderReader:
                 return line
         return None
 
-    def _find_publisher(self, text: str, head: list[tuple[int, int]]) -> str | None:
+    def _find_publisher(
+        self, text: str, normal: str, head: list[tuple[int, int]], times: list[FoundTime]
+    ) -> str | None:
         for start, end in head:
-            found = self._publisher.search(text, start, end) if self._publisher else None
+            found = self._publisher.search(normal, start, end) if self._publisher else None
             if found:
-                return found[1]
+                return text[found.start(1) : found.end(1)]
+        for start, end in head:  # a medium's name alone beside the date
+            if self._media and any(start <= time.start < end and "day" in time.fields for time in times):
+                named = self._media.search(normal, start, end)
+                if named:
+                    return text[named.start() : named.end()]
         return None
 
     def _published(self, head: list[tuple[int, int]], times: list[FoundTime]) -> str | None:
@@ -117,10 +129,13 @@ class HeaderReader:
 
 def _iso(fields: Mapping[str, Any]) -> str | None:
     try:
-        day = datetime(fields["year"], fields["month"], fields["day"], fields.get("hour", 0), fields.get("minute", 0))
+        clock = [fields.get(name, 0) for name in ("hour", "minute", "second")]
+        moment = datetime(fields["year"], fields["month"], fields["day"], *clock)
     except ValueError:
         return None
-    return day.isoformat(timespec="minutes") if "hour" in fields else day.date().isoformat()
+    if "hour" not in fields:
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="seconds" if fields.get("second") else "minutes")
 
 
 _ISO = re.compile(

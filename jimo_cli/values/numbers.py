@@ -69,6 +69,25 @@ def amount(parts: Parts) -> Measure | None:
     return Measure(low, high, strongest(parts), scale=base.scale, digits=base.digits)
 
 
+def power(parts: Parts) -> Measure | None:
+    """8.9×10^5, 10的40次方, 5×10³: a power of ten, and what it is multiplied with."""
+    base, exponent = parts.value("base"), parts.value("exponent")
+    if base.low != 10 or base.low != base.high:
+        return None
+    if exponent is not None:
+        size = exponent.low
+    else:
+        digits = [value["n"] for label, value in zip(parts.labels, parts.values) if label == "superscript"]
+        size = int("".join(map(str, digits)))
+    if not isinstance(size, int) or not 0 < size <= 60:
+        return None
+    negative = "minus" in parts.labels or "negative" in parts.labels
+    factor = f"1/{10**size}" if negative else str(10**size)
+    mantissa = parts.value("mantissa")
+    value = scaled(mantissa.low if mantissa is not None else 1, factor)
+    return Measure(value, value)
+
+
 def half(parts: Parts) -> Measure:
     """半 in the place of a number: 半公升."""
     value = number(parts.attribute("n"))
@@ -116,9 +135,8 @@ def measure(parts: Parts) -> Measure | None:
     if "per" in parts.labels:
         denominator = parts.find("per")
         assert denominator is not None
-        per = denominator.surface
-        if si is not None:
-            unit, si = _per_unit(unit, si, denominator)
+        per = denominator.written
+        si = _per_si(si, denominator)
     return Measure(low, high, strongest(parts), unit, per, si=si, scale=base.scale)
 
 
@@ -135,7 +153,7 @@ def _unit(parts: Parts) -> tuple[str | None, dict[str, str] | None]:
             value = parts.values[place]
             if word is None or "generic" in word:
                 word = value
-                unit = value["unit"] if "unit" in value else parts[place].surface
+                unit = value["unit"] if "unit" in value else parts[place].written
     return parts.given.get("unit", unit), word
 
 
@@ -146,17 +164,16 @@ def si_of(attributes: dict[str, str]) -> tuple[str, str, str] | None:
     return attributes["si"], str(attributes.get("factor", "1")), str(attributes.get("offset", "0"))
 
 
-def _per_unit(unit: str | None, si: tuple[str, str, str], per: Part) -> tuple[str | None, tuple[str, str, str] | None]:
-    """公里/小时: the unit and the SI form of a quotient; no SI form where the denominator has none."""
-    below = per.value if isinstance(per.value, dict) else {}
-    base = si_of(below)
-    if base is None or unit is None:
-        return unit, None
+def _per_si(si: tuple[str, str, str] | None, per: Part) -> tuple[str, str, str] | None:
+    """公里/小时 in metres a second; None where one of the two has no SI unit."""
+    base = si_of(per.value) if isinstance(per.value, dict) else None
+    if si is None or base is None:
+        return None
     numerator, _, divisor = si[1].partition("/")
     below_numerator, _, below_divisor = base[1].partition("/")
     top = times(number(numerator), number(below_divisor or "1"))
     bottom = times(number(below_numerator), number(divisor or "1"))
-    return f"{unit}/{below['unit']}", (f"{si[0]}/{base[0]}", f"{top}/{bottom}", "0")
+    return f"{si[0]}/{base[0]}", f"{top}/{bottom}", "0"
 
 
 def compound(parts: Parts) -> Measure | None:
@@ -356,7 +373,7 @@ def ordinal(parts: Parts) -> Measure | None:
     else:
         low, high = base.low, base.high
     classifier = parts.find("classifier")
-    unit = parts.attribute("unit") or (classifier.surface if classifier else None)
+    unit = parts.attribute("unit") or (classifier.written if classifier else None)
     return Measure(low, high, None, unit)
 
 
@@ -415,6 +432,7 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "percent": percent,
     "percent_range": percent_range,
     "plain": plain_number,
+    "power": power,
     "proper_fraction": proper_fraction,
     "range": range_,
     "tenths": tenths,

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 class Part(NamedTuple):
     """One token: its label, its value (a word's attributes, a numeral, or what a rule made of it),
-    and its surface."""
+    its surface in normal form, and as it is written."""
 
     label: str
     value: Any
     surface: str
+    written: str
 
 
 class Parts:
@@ -22,20 +23,20 @@ class Parts:
     time; surfaces are cut from the text only where one is asked for.
     """
 
-    __slots__ = ("_text", "given", "labels", "spans", "values")
+    __slots__ = ("_texts", "given", "labels", "spans", "values")
 
     def __init__(
         self,
         labels: Sequence[str],
         values: Sequence[Any],
         spans: Sequence[tuple[int, int]],
-        text: str,
+        texts: tuple[str, str],
         given: Mapping[str, Any],
     ) -> None:
         self.labels = labels
         self.values = values
         self.spans = spans
-        self._text = text
+        self._texts = texts  # the normal form, and the text as given
         self.given = given  # the rule's own `set`
 
     def __iter__(self) -> Iterator[Part]:
@@ -44,7 +45,8 @@ class Parts:
 
     def __getitem__(self, place: int) -> Part:
         start, end = self.spans[place]
-        return Part(self.labels[place], self.values[place], self._text[start:end])
+        normal, text = self._texts
+        return Part(self.labels[place], self.values[place], normal[start:end], text[start:end])
 
     def only(self, labels: Callable[[str], bool], rename: Callable[[str], str] = str) -> Parts:
         """The parts whose label passes, under new names if wanted; nothing of the rule's `set`."""
@@ -53,7 +55,7 @@ class Parts:
             [rename(self.labels[place]) for place in kept],
             [self.values[place] for place in kept],
             [self.spans[place] for place in kept],
-            self._text,
+            self._texts,
             {},
         )
 

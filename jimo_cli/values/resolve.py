@@ -166,13 +166,8 @@ def _range_end(last: points.Fields, start: Found, scope: Scope) -> Found | None:
     told = scope._replace(sentence=None, period=start.period, day=_day_of(start.period) or scope.day)
     fields = dict(last)
     bare = not any(name in fields for name in (*_LEVELS[0], "rel_month", "rel_day", "rel_week", "told_day"))
-    if bare and any(name in fields for name in (*_LEVELS[1], "day", "third")) and "weekday" not in fields:
-        years = (start.period.start.year, start.period.start.year + 1)
-        for year in years:
-            found = points.find({**fields, "year": year}, told)
-            if found is not None and found.period.start >= start.period.start:
-                return Found(found.period, start.mask)
-        return None
+    if bare and "weekday" not in fields and any(name in fields for name in (*_LEVELS[1], "day", "third")):
+        return _next_after(fields, start, told)
     if "weekday" in fields and bare:
         week = cal.week_of(start.period.start)
         for shift in (0, 1):
@@ -189,6 +184,21 @@ def _range_end(last: points.Fields, start: Found, scope: Scope) -> Found | None:
             if later is not None and later.start > start.period.start:
                 return Found(later, found.mask)
     return found
+
+
+def _next_after(fields: points.Fields, start: Found, scope: Scope) -> Found | None:
+    """The first month or day of that name from the start on: 15日至16日, 12月至3月."""
+    first = start.period.start
+    in_year = any(name in fields for name in _LEVELS[1])
+    for shift in (0, 12) if in_year else (0, 1):
+        moved = cal.plus_months(first.replace(day=1), shift)
+        if moved is None:
+            return None
+        known = {"year": moved.year} if in_year else {"year": moved.year, "month": moved.month}
+        found = points.find({**fields, **known}, scope)
+        if found is not None and found.period.end > first and found.period.start >= first.replace(hour=0, minute=0):
+            return Found(found.period, start.mask)
+    return None
 
 
 def _later(period: Period, hours: int) -> Period | None:
@@ -296,7 +306,7 @@ def _moved_by_part(moment: datetime, rest: Exact, unit: str, sign: int) -> datet
 def _window(window: Window, scope: Scope) -> Resolved | None:
     ref = scope.reference
     way = window.way
-    counted = way in ("within", "later") and (scope.alone or scope.tense == "future")
+    counted = way in ("within", "later") and not scope.narrated and (scope.alone or scope.tense == "future")
     if way in ("previous", "next"):
         return _whole_units(window, scope)
     if way == "last":
@@ -481,7 +491,7 @@ def underspecified(fields: points.Fields, every: Length | None) -> str | None:
         value = f"XXXX-{fields['season']}"
     elif "half" in fields:
         value = f"XXXX-H{fields['half']}"
-    elif "feast" in fields or "term" in fields or "year_edge" in fields:
+    elif "lunar_month" in fields or "feast" in fields or "term" in fields or "year_edge" in fields:
         return "P1Y"
     elif "third" in fields or "month_edge" in fields:
         return "P1M"

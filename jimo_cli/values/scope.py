@@ -42,6 +42,7 @@ class Scope(NamedTuple):
     reference: Reference
     told: Callable[[], Tense] = untold
     alone: bool = False
+    narrated: bool = False
     day: Period | None = None
     period: Period | None = None
     sentence: Period | None = None

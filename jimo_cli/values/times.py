@@ -158,7 +158,7 @@ def collect(parts: Parts) -> Fields | None:
     return fields if _sound(fields) else None
 
 
-_NO_FIELDS = frozenset(("mod", "side", "way", "n", "fragile"))
+_NO_FIELDS = frozenset(("mod", "side", "way", "n", "fragile", "near"))
 
 
 def _count(label: str, value: Numeral | Measure) -> int | None:
@@ -191,7 +191,7 @@ def _mod(parts: Parts) -> str | None:
     return inner or (str(given) if given else None)
 
 
-_HEDGES = frozenset(("approx", "around", "length_after", "more"))
+_HEDGES = frozenset(("approx", "around", "before", "length_after", "more"))
 
 
 def point(parts: Parts) -> Point | None:
@@ -269,6 +269,18 @@ def lunar_date(parts: Parts) -> Point | None:
     if fields.get("lunar_day", 1) > 30:
         return None
     return found
+
+
+def late_week(parts: Parts) -> Point | None:
+    """第43周 by itself: no month and no stay has so many weeks."""
+    found = point(parts)
+    return found if found is not None and found.fields["nth_week"] > 5 else None
+
+
+def whole_year(parts: Parts) -> Point | None:
+    """全年 by itself is the year of the reference."""
+    found = point(parts)
+    return found if found is None or found.fields else Point({"rel_year": 0})
 
 
 def nth_day(parts: Parts) -> Point | None:
@@ -363,8 +375,6 @@ def length(parts: Parts) -> Length | None:
         if part.label == "amount":
             count = value
             more = value.mod or more
-            if _is_year(value) and value is parts.values[0]:
-                return None
         elif part.label == "decimals" and items:  # 48秒464: digits behind the seconds
             if not value.digits or len(value.digits) > 3:
                 return None
@@ -377,6 +387,8 @@ def length(parts: Parts) -> Length | None:
             low, high = (count.low, count.high) if count is not None else (0, 0)
             low, high = plus(low, fraction), plus(high, fraction)
             if low < 0 or high > 10**7:
+                return None
+            if value["unit"] == "Y" and count is not None and _is_year(count):
                 return None
             factor = value.get("times", 1)
             more = value.get("mod") or more
@@ -403,7 +415,9 @@ _ORDER = ("Y", "M", "W", "D", "H", "TM", "S")
 def _is_year(count: Measure | Numeral) -> bool:
     """Whether a count before 年 names a year: 2018, 二〇一九, 07."""
     digits = count.digits
-    return digits is not None and (len(digits) == 4 or (len(digits) > 1 and digits[0] == "0"))
+    if digits is None or len(digits) == 1:
+        return False
+    return digits[0] == "0" or (len(digits) == 4 and digits[0] in "12")
 
 
 def half_length(parts: Parts) -> Length | None:
@@ -503,12 +517,14 @@ def length_range(parts: Parts) -> LengthRange | Length | None:
     return LengthRange(ends[0], ends[1], _mod(parts))
 
 
-def window(parts: Parts) -> Window | None:
+def window(parts: Parts) -> Window | Length | None:
     """近三个月, 未来7天, 三天后, 两年前, 17天内, 上两周: a length counted from the reference."""
     base = parts.value("length")
     way = parts.attribute("way")
     if not isinstance(base, Length) or not way:
         return None
+    if way == "last" and base.items[-1][2] in ("H", "TM", "S") and parts.attribute("near"):
+        return base._replace(mod="APPROX")  # 近400小时 is nearly, 近三个月 the last
     return Window(base, way, _mod(parts))
 
 
@@ -554,6 +570,7 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "last_unit": last_unit,
     "lasting": lasting,
     "half_minutes": half_minutes,
+    "late_week": late_week,
     "late_year": late_year,
     "length": length,
     "length_range": length_range,
@@ -573,6 +590,7 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "span": span,
     "vacation": vacation,
     "vague": vague,
+    "whole_year": whole_year,
     "window": window,
     "year_length": year_length,
 }
