@@ -37,6 +37,11 @@ class Numeral(NamedTuple):
     digits: str | None = None
     scale: int = 1
 
+    @property
+    def exact(self) -> Exact | None:
+        """The value, or None where it is vague."""
+        return self.low if self.low == self.high else None
+
 
 class Found(NamedTuple):
     """A numeral at `start:end` of a run, the symbol of its token classes, and its value."""
@@ -49,6 +54,7 @@ class Found(NamedTuple):
 
 CLASSES = (
     "number",  # any numeral that can stand before a unit
+    "amount",  # the same, which rules also make of a numeral with its sign or its 多
     "free_number",  # one that can stand alone: Arabic, or of two characters and more
     "integer",
     "arabic",
@@ -238,7 +244,7 @@ class NumeralReader:
         if bare:
             names.append("bare_number")
         else:
-            names.append("number")
+            names += ["number", "amount"]
             if arabic or (size > 1 and value.digits is None):
                 names.append("free_number")
         if arabic:
