@@ -51,7 +51,12 @@ class Rules:
         self._tables: Tables = tables
         self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
         self.automaton = Automaton(
-            tables["atoms"], tables["follow"], tables["accepts"], tables["layers"], tables["symbols"]
+            tables["atoms"],
+            tables["follow"],
+            tables["accepts"],
+            tables["layers"],
+            tables["first"],
+            tables["symbols"],
         )
         self.rules = [self._rule(entry) for entry in tables["rules"]]
         self.weights = [rule.weight for rule in self.rules]

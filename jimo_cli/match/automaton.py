@@ -31,7 +31,12 @@ class State:
 
 
 class Automaton:
-    """The patterns of all layers; one start state a layer."""
+    """The patterns of all layers; one start state a layer.
+
+    `atoms` are the (class, label) of each position, `follow` the positions after it, `accepts` the
+    rule that ends with it or -1; `layers` and `first` the positions that a layer, and a rule, may
+    start with.
+    """
 
     def __init__(
         self,
@@ -39,6 +44,7 @@ class Automaton:
         follow: Sequence[tuple[int, ...]],
         accepts: Sequence[int],
         layers: Sequence[tuple[int, ...]],
+        first: Sequence[tuple[int, ...]],
         symbols: Sequence[tuple[str, ...]],
     ) -> None:
         self._atoms = atoms
@@ -49,7 +55,7 @@ class Automaton:
         self.symbols: list[tuple[str, ...]] = list(symbols)
         self._numbers = {classes: number for number, classes in enumerate(self.symbols)}
         self.starts = [State((), (), self._group(first)) for first in layers]
-        self._first = [frozenset(first) for first in layers]
+        self._first = first
         # For each symbol, where it leads from the start of each layer whose patterns begin with it.
         self.targets = [self._targets(symbol) for symbol in range(len(self.symbols))]
 
@@ -105,9 +111,7 @@ class Automaton:
         return found
 
     def _read(self, rule: int, path: tuple[int, ...]) -> Reading:
-        ways: list[tuple[int, ...]] = []
-        for first in self._first:
-            ways += [(p,) for p in sorted(first) if self._atoms[p][0] in self.symbols[path[0]]]
+        ways: list[tuple[int, ...]] = [(p,) for p in self._first[rule] if self._atoms[p][0] in self.symbols[path[0]]]
         for symbol in path[1:]:
             classes = self.symbols[symbol]
             extended: dict[int, tuple[int, ...]] = {}

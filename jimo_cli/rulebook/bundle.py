@@ -17,7 +17,7 @@ from typing import Any, TypedDict, cast
 
 _PACKAGE = Path(__file__).parent.parent
 BUNDLE = _PACKAGE / "rules.bin"
-_FORMAT = 1
+_FORMAT = 2
 _MARSHAL_VERSION = 4
 NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
 
@@ -33,6 +33,7 @@ class Tables(TypedDict):
     follow: list[tuple[int, ...]]
     accepts: list[int]
     layers: list[tuple[int, ...]]
+    first: list[tuple[int, ...]]
     shapes: list[tuple[str, tuple[str, ...], int]]
 
 

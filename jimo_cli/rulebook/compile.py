@@ -177,6 +177,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "follow": [],
         "accepts": [],
         "layers": [],
+        "first": [],
         "shapes": [],
     }
     for word, by_class in words.items():
@@ -188,13 +189,15 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         tables["rules"].append(_linked_rule(record, words_of))
         if record.body["shape"] is not None:
             tables["shapes"].append((record.body["shape"], record.body["needs"], number))
+            tables["first"].append(())
             continue
         base = len(tables["atoms"])
         tables["atoms"] += record.body["atoms"]
         tables["follow"] += [tuple(base + p for p in after) for after in record.body["follow"]]
         last = set(record.body["last"])
         tables["accepts"] += [number if p in last else -1 for p in range(len(record.body["atoms"]))]
-        first.setdefault(layer_of[record.id], []).extend(base + p for p in record.body["first"])
+        tables["first"].append(tuple(base + p for p in record.body["first"]))
+        first.setdefault(layer_of[record.id], []).extend(tables["first"][-1])
     tables["layers"] = [tuple(first[layer]) for layer in sorted(first)]
     return Linked(tables, problems)
 
