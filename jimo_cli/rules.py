@@ -96,6 +96,7 @@ class Rules:
             symbols,
             [_conditions(entry) for entry in entries],
             [entry["type"] is not None for entry in entries],
+            self._tables["blocking"],
             self.sentence_marks + self.clause_marks,
         )
 
@@ -139,4 +140,11 @@ def _conditions(entry: Mapping[str, Any]) -> Conditions | None:
     sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
     if not any(sides):
         return None
-    return Conditions(*(Context(*side) if side else None for side in sides))
+    return Conditions(*(_context(*side) if side else None for side in sides))
+
+
+def _context(flags: tuple[str, ...], texts: tuple[str, ...]) -> Context:
+    by_length: dict[int, set[str]] = {}
+    for text in texts:
+        by_length.setdefault(len(text), set()).add(text)
+    return Context(flags, tuple((length, frozenset(by_length[length])) for length in sorted(by_length)))

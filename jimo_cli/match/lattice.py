@@ -46,10 +46,10 @@ _MAX_PATHS = 200
 
 
 class Context(NamedTuple):
-    """What must, or must not, stand on one side of a span: kinds of character, and texts."""
+    """What must, or must not, stand on one side of a span: kinds of character, and texts by length."""
 
     flags: tuple[str, ...]
-    texts: tuple[str, ...]
+    texts: tuple[tuple[int, frozenset[str]], ...]
 
 
 class Conditions(NamedTuple):
@@ -69,6 +69,7 @@ class Grammar:
         symbols: list[int],
         conditions: list[Conditions | None],
         is_candidate: list[bool],
+        blocking: dict[str, tuple[int, ...]],
         clause_marks: str,
     ) -> None:
         self.automaton = automaton
@@ -77,18 +78,14 @@ class Grammar:
         self.conditions = conditions
         self.is_candidate = is_candidate
         self.clause_marks = clause_marks
+        self.blocking = blocking
+        self.longest_blocking = max(map(len, blocking), default=0)
         self.first_characters = {word[0] for word in words}
-        # Words are looked up by their first two characters: how long may a word be that starts so?
-        lengths: dict[str, set[int]] = {}
-        self.trigger_pairs: set[str] = set()
-        heads: set[str] = set()
-        for word, (symbol, _) in words.items():
-            if len(word) > 1:
-                lengths.setdefault(word[:2], set()).add(len(word))
-            if automaton.targets[symbol]:
-                self.trigger_pairs.add(word[:2])
-                heads.add(word[0])
-        self.lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
+        self.lengths = _lengths(words)
+        self.blocking_lengths = _lengths(blocking)
+        starters = [word for word, (symbol, _) in words.items() if automaton.targets[symbol]]
+        self.trigger_pairs = {word[:2] for word in starters}
+        heads = {word[0] for word in starters}
         self._heads = re.compile(_one_of(heads)) if heads else None
 
     def triggers(self, text: str) -> list[int]:
@@ -102,6 +99,15 @@ class Grammar:
         pairs = self.trigger_pairs
         starts = [found.start() for found in self._heads.finditer(text)]
         return [at for at in starts if text[at : at + 2] in pairs or text[at] in pairs]
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Words are looked up by their first two characters: how long may a word be that starts so?"""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
 
 
 def _one_of(characters: Iterable[str]) -> str:
@@ -211,7 +217,32 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
                             layers[layer].append((new, state))
                     made.clear()
             work.clear()
-    return candidates
+    return candidates + _blockers(text, candidates, grammar, surroundings)
+
+
+def _blockers(text: str, candidates: list[Edge], grammar: Grammar, surroundings: _Surroundings) -> list[Edge]:
+    """The words that are no expressions (统一, 第一书记) where they overlap what was read."""
+    blocking, lengths, back = grammar.blocking, grammar.blocking_lengths, grammar.longest_blocking - 1
+    words: list[tuple[int, str]] = []
+    done = 0
+    for candidate in reversed(candidates):
+        end = candidate.end
+        if end <= done:
+            continue
+        for start in range(max(done, candidate.start - back), end):
+            pair = text[start : start + 2]
+            if pair in lengths:
+                words += [(start, text[start : start + length]) for length in lengths[pair]]
+            if text[start] in blocking:
+                words.append((start, text[start]))
+        done = end
+    found: list[Edge] = []
+    for start, word in words:
+        for rule in blocking.get(word, ()):
+            condition, end = grammar.conditions[rule], start + len(word)
+            if condition is None or surroundings.satisfy(condition, start, end):
+                found.append(Edge(start, end, grammar.rule_symbols[rule], rule, (), None))
+    return found
 
 
 def _behind_blanks(text: str, start: int) -> int | None:
@@ -243,16 +274,19 @@ class _Surroundings:
 
     def _stands_before(self, context: Context, start: int) -> bool:
         text = self.text
-        if context.texts and text.endswith(context.texts, 0, start):
-            return True
-        kind = self._kind(text[start - 1] if start else "", "start")
-        return kind in context.flags
+        for length, texts in context.texts:
+            if length <= start and text[start - length : start] in texts:
+                return True
+        flags = context.flags
+        return bool(flags) and self._kind(text[start - 1] if start else "", "start") in flags
 
     def _stands_after(self, context: Context, end: int) -> bool:
         text = self.text
-        if context.texts and text.startswith(context.texts, end):
-            return True
-        return self._kind(text[end : end + 1], "end") in context.flags
+        for length, texts in context.texts:
+            if text[end : end + length] in texts:
+                return True
+        flags = context.flags
+        return bool(flags) and self._kind(text[end : end + 1], "end") in flags
 
     def _kind(self, character: str, edge: str) -> str:
         if not character or character.isspace() or character in self.clause_marks:

@@ -35,6 +35,7 @@ class Tables(TypedDict):
     layers: list[tuple[int, ...]]
     first: list[tuple[int, ...]]
     shapes: list[tuple[str, tuple[str, ...], int]]
+    blocking: dict[str, tuple[int, ...]]
 
 
 class RuleError(ValueError):

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..spelling import suggest
 from . import pattern as patterns
-from .bundle import Tables
+from .bundle import NONE, Tables
 from .schema import CONTEXTS, check_object, kind_of
 from .source import Located, Problem
 
@@ -154,8 +154,10 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     rules = [record for record in records if record.kind == "rule"]
     lexicons = [record for record in records if record.kind == "lexicon"]
     problems: list[Problem] = []
-    used = {name for record in rules for name, _ in record.body.get("atoms", ())}
     made = {name for record in records for name in record.classes}
+    produced = {name for record in rules for name in record.classes} | set(given)
+    blocking = {record.id for record in rules if _is_blocking(record, produced)}
+    used = {name for record in rules if record.id not in blocking for name, _ in record.body.get("atoms", ())}
     words_of: dict[str, list[str]] = {}
     for record in lexicons:
         for name in record.classes:
@@ -166,7 +168,8 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         problems += _unknown_classes(record, known, words_of)
     layer_of, cyclic = _layers(rules)
     problems += cyclic
-    words, lists = _lexicon(lexicons, used)
+    blocked = {name for record in rules if record.id in blocking for name, _ in record.body["atoms"]}
+    words, lists = _lexicon(lexicons, used, blocked)
     symbols: dict[tuple[str, ...], int] = {}
     tables: Tables = {
         "rules": [],
@@ -179,6 +182,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "layers": [],
         "first": [],
         "shapes": [],
+        "blocking": {},
     }
     for word, by_class in words.items():
         symbol = symbols.setdefault(tuple(sorted(by_class)), len(symbols))
@@ -191,6 +195,12 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
             tables["shapes"].append((record.body["shape"], record.body["needs"], number))
             tables["first"].append(())
             continue
+        if record.id in blocking:
+            tables["first"].append(())
+            for name in dict(record.body["atoms"]):
+                for word in [name.removeprefix(LITERAL)] if name.startswith(LITERAL) else words_of[name]:
+                    tables["blocking"][word] = (*tables["blocking"].get(word, ()), number)
+            continue
         base = len(tables["atoms"])
         tables["atoms"] += record.body["atoms"]
         tables["follow"] += [tuple(base + p for p in after) for after in record.body["follow"]]
@@ -200,6 +210,17 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         first.setdefault(layer_of[record.id], []).extend(tables["first"][-1])
     tables["layers"] = [tuple(first[layer]) for layer in sorted(first)]
     return Linked(tables, problems)
+
+
+def _is_blocking(record: Record, produced: set[str]) -> bool:
+    """Whether a rule only takes single words out of play (统一, 第一书记).
+
+    Such words matter only where they overlap something else, so they stay out of the automaton.
+    """
+    body = record.body
+    if body["type"] != NONE or body["shape"] is not None or record.classes or any(body["follow"]):
+        return False
+    return not any(name in produced for name, _ in body["atoms"])
 
 
 def _linked_rule(record: Record, words_of: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -261,7 +282,7 @@ def _layers(rules: list[Record]) -> tuple[dict[str, int], list[Problem]]:
 
 
 def _lexicon(
-    lexicons: list[Record], used: set[str]
+    lexicons: list[Record], used: set[str], blocked: set[str]
 ) -> tuple[dict[str, dict[str, dict[str, Any]]], dict[str, dict[str, dict[str, Any]]]]:
     """Words for matching (word → class → attributes), and the word lists that no pattern names."""
     words: dict[str, dict[str, dict[str, Any]]] = {}
@@ -273,6 +294,6 @@ def _lexicon(
             if name in used:
                 for word, attributes in record.body["words"].items():
                     words.setdefault(word, {})[name] = attributes
-            else:
+            elif name not in blocked:
                 lists.setdefault(name, {}).update(record.body["words"])
     return words, lists
