@@ -54,9 +54,9 @@ class Rules:
             tables["atoms"],
             tables["follow"],
             tables["accepts"],
-            tables["layers"],
             tables["first"],
             tables["symbols"],
+            tables["heads"],
         )
         self.rules = [self._rule(entry) for entry in tables["rules"]]
         self.weights = [rule.weight for rule in self.rules]

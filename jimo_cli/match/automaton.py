@@ -1,4 +1,4 @@
-"""All patterns of a layer as one automaton over token symbols, made deterministic as it runs.
+"""All patterns as one automaton over token symbols, made deterministic as it runs.
 
 The rule tables hold Glushkov positions (see `rulebook.pattern`): a state of the automaton is a
 set of them. Building all states ahead would cost seconds, and most are never met; so a state is
@@ -10,32 +10,35 @@ country); its *symbol* is the number of that set of classes, and a step follows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 # The classes and the labels of the tokens of a path, in two parallel tuples.
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class State:
-    """A set of positions just read: what they accept, and where each symbol leads from here."""
+    """A set of positions just read: what they accept, and where each symbol leads from here.
 
-    __slots__ = ("accepts", "next_by_class", "positions", "transitions")
+    `heads` are the characters that a word may begin with which is read next.
+    """
+
+    __slots__ = ("accepts", "heads", "next_by_class", "transitions")
 
     def __init__(
-        self, positions: tuple[int, ...], accepts: tuple[int, ...], next_by_class: dict[str, tuple[int, ...]]
+        self, accepts: tuple[int, ...], next_by_class: dict[str, tuple[int, ...]], heads: frozenset[str]
     ) -> None:
-        self.positions = positions
         self.accepts = accepts
         self.next_by_class = next_by_class
+        self.heads = heads
         self.transitions: dict[int, State | None] = {}
 
 
 class Automaton:
-    """The patterns of all layers; one start state a layer.
+    """The patterns of all rules.
 
     `atoms` are the (class, label) of each position, `follow` the positions after it, `accepts` the
-    rule that ends with it or -1; `layers` and `first` the positions that a layer, and a rule, may
-    start with.
+    rule that ends with it or -1, `first` the positions that a rule may start with; `symbols` the
+    sets of classes that words have, `heads` the characters that the words of a class begin with.
     """
 
     def __init__(
@@ -43,9 +46,9 @@ class Automaton:
         atoms: Sequence[tuple[str, str]],
         follow: Sequence[tuple[int, ...]],
         accepts: Sequence[int],
-        layers: Sequence[tuple[int, ...]],
         first: Sequence[tuple[int, ...]],
         symbols: Sequence[tuple[str, ...]],
+        heads: Mapping[str, str],
     ) -> None:
         self._atoms = atoms
         self._follow = follow
@@ -54,10 +57,11 @@ class Automaton:
         self._labels: dict[tuple[int, tuple[int, ...]], Reading] = {}
         self.symbols: list[tuple[str, ...]] = list(symbols)
         self._numbers = {classes: number for number, classes in enumerate(self.symbols)}
-        self.starts = [State((), (), self._group(first)) for first in layers]
         self._first = first
-        # For each symbol, where it leads from the start of each layer whose patterns begin with it.
-        self.targets = [self._targets(symbol) for symbol in range(len(self.symbols))]
+        self._heads = heads
+        self._start = State((), self._group([position for rule in first for position in rule]), frozenset())
+        # For each symbol, where it leads from the start, if any pattern begins with it.
+        self.targets = [self.step(self._start, symbol) for symbol in range(len(self.symbols))]
 
     def symbol(self, classes: tuple[str, ...]) -> int:
         """The number of a set of classes, given as a sorted tuple."""
@@ -65,12 +69,8 @@ class Automaton:
         if number is None:
             number = self._numbers[classes] = len(self.symbols)
             self.symbols.append(classes)
-            self.targets.append(self._targets(number))
+            self.targets.append(self.step(self._start, number))
         return number
-
-    def _targets(self, symbol: int) -> tuple[tuple[int, State], ...]:
-        steps = ((layer, self.step(start, symbol)) for layer, start in enumerate(self.starts))
-        return tuple((layer, target) for layer, target in steps if target is not None)
 
     def step(self, state: State, symbol: int) -> State | None:
         """Where a symbol leads; the answer is kept in the state, so each pair is computed once."""
@@ -86,8 +86,9 @@ class Automaton:
         if state is None:
             accepts = sorted({self._accepts[p] for p in positions if self._accepts[p] >= 0})
             following = {after for p in positions for after in self._follow[p]}
-            state = State(positions, tuple(accepts), self._group(sorted(following)))
-            self._states[positions] = state
+            grouped = self._group(sorted(following))
+            heads = "".join([self._heads.get(name, "") for name in grouped])
+            state = self._states[positions] = State(tuple(accepts), grouped, frozenset(heads))
         return state
 
     def _group(self, positions: Sequence[int]) -> dict[str, tuple[int, ...]]:

@@ -1,11 +1,10 @@
 """Propose: words, numerals and rules put everything they can read on one lattice over the text.
 
 The lattice holds edges. A word of the lexicon or a numeral is an edge; a rule whose pattern
-reads a path of edges adds an edge over the whole path, which rules of later layers read in
-turn. Nothing is deleted here and nothing is chosen: 3日前往 holds 3日, 3日前 and 前往 alike.
+reads a path of edges adds an edge over the whole path, which other rules read in turn. Nothing is deleted here and nothing is chosen: 3日前往 holds 3日, 3日前 and 前往 alike.
 
 Positions are visited from right to left, so that when rules start at a position, everything to
-the right of it is complete; one visit serves all layers.
+the right of it is complete, and what is made at the position itself is read from its row.
 """
 
 from __future__ import annotations
@@ -132,9 +131,8 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
     rows: dict[int, list[Edge]] = {}
     starting: dict[int, list[Edge]] = {}
     candidates: list[Edge] = []
-    made: list[Edge] = []
     seen: set[tuple[int, int]] = set()
-    layers: list[list[tuple[Edge, State]]] = [[] for _ in automaton.starts]
+    row: list[Edge] = []
     budget = 0
 
     def row_at(start: int) -> list[Edge]:
@@ -170,8 +168,14 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
         if not state.next_by_class:
             return
         end = edge.end
+        if end in rows:
+            behind = rows[end]
+        elif text[end : end + 1] in state.heads or text[end : end + 1] in _BLANKS:
+            behind = row_at(end)
+        else:
+            return
         transitions = state.transitions
-        for following in rows[end] if end in rows else row_at(end):
+        for following in behind:
             symbol = following.symbol
             try:
                 target = transitions[symbol]
@@ -193,7 +197,7 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
                 continue
             seen.add((rule, end))
             edge = Edge(start, end, symbols[rule], rule, path, None)
-            made.append(edge)
+            row.append(edge)
             if is_candidate[rule]:
                 candidates.append(edge)
 
@@ -201,22 +205,12 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
         starting.setdefault(start, []).append(Edge(start, end, symbol, -1, (), value))
     for start in sorted({*starting, *grammar.triggers(text)}, reverse=True):
         row = rows[start] if start in rows else row_at(start)
-        for edge in row:
-            for layer, target in targets[edge.symbol]:
-                layers[layer].append((edge, target))
         budget = _MAX_PATHS
         seen.clear()
-        for work in layers:
-            for edge, target in work:
+        for edge in row:  # which grows: what is read here is there to be read on from here
+            target = targets[edge.symbol]
+            if target is not None:
                 follow(target, edge, ())
-                if made:
-                    # what a layer makes is there for the next ones to start with
-                    row += made
-                    for new in made:
-                        for layer, state in targets[new.symbol]:
-                            layers[layer].append((new, state))
-                    made.clear()
-            work.clear()
     return candidates + _blockers(text, candidates, grammar, surroundings)
 
 

@@ -32,9 +32,9 @@ class Tables(TypedDict):
     atoms: list[tuple[str, str]]
     follow: list[tuple[int, ...]]
     accepts: list[int]
-    layers: list[tuple[int, ...]]
     first: list[tuple[int, ...]]
     shapes: list[tuple[str, tuple[str, ...], int]]
+    heads: dict[str, str]
     blocking: dict[str, tuple[int, ...]]
 
 

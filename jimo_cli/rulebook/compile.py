@@ -2,8 +2,7 @@
 
 Two steps, because users add rules: every object is compiled into a *record* by itself (that is
 where the time goes), and all records, built-in and added, are then *linked* into one set of
-tables: words, classes, positions of patterns, and the layer in which each rule runs. A rule
-runs in the layer after those of all rules whose classes it names.
+tables: words, classes, and the positions of patterns.
 """
 
 from __future__ import annotations
@@ -166,8 +165,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     known = made | set(given)
     for record in rules:
         problems += _unknown_classes(record, known, words_of)
-    layer_of, cyclic = _layers(rules)
-    problems += cyclic
+    problems += _rings(rules)
     blocked = {name for record in rules if record.id in blocking for name, _ in record.body["atoms"]}
     words, lists = _lexicon(lexicons, used, blocked)
     symbols: dict[tuple[str, ...], int] = {}
@@ -179,16 +177,15 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "atoms": [],
         "follow": [],
         "accepts": [],
-        "layers": [],
         "first": [],
         "shapes": [],
+        "heads": _heads(words),
         "blocking": {},
     }
     for word, by_class in words.items():
         symbol = symbols.setdefault(tuple(sorted(by_class)), len(symbols))
         tables["words"][word] = (symbol, by_class)
     tables["symbols"] = list(symbols)
-    first: dict[int, list[int]] = {}
     for number, record in enumerate(rules):
         tables["rules"].append(_linked_rule(record, words_of))
         if record.body["shape"] is not None:
@@ -207,8 +204,6 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         last = set(record.body["last"])
         tables["accepts"] += [number if p in last else -1 for p in range(len(record.body["atoms"]))]
         tables["first"].append(tuple(base + p for p in record.body["first"]))
-        first.setdefault(layer_of[record.id], []).extend(tables["first"][-1])
-    tables["layers"] = [tuple(first[layer]) for layer in sorted(first)]
     return Linked(tables, problems)
 
 
@@ -253,32 +248,38 @@ def _unknown_classes(record: Record, known: set[str], words_of: Mapping[str, lis
                 yield fields[field_name].mark.problem(message)
 
 
-def _layers(rules: list[Record]) -> tuple[dict[str, int], list[Problem]]:
-    """The layer of every rule by id; a rule that needs itself is a problem."""
+def _rings(rules: list[Record]) -> Iterable[Problem]:
+    """A rule that needs itself, by itself or through others, could read without an end."""
     producers: dict[str, list[Record]] = {}
     for record in rules:
         for name in record.classes:
             producers.setdefault(name, []).append(record)
-    layers: dict[str, int] = {}
-    problems: list[Problem] = []
+    done: set[str] = set()
 
-    def layer(record: Record, above: tuple[str, ...]) -> int:
-        if record.id in layers:
-            return layers[record.id]
+    def check(record: Record, above: tuple[str, ...]) -> Iterable[Problem]:
         if record.id in above:
             if record.item is not None:
                 ring = " → ".join((*above[above.index(record.id) :], record.id))
-                problems.append(record.item.mark.problem(f"rules that need each other: {ring}"))
-            return 0
-        needs = {name for name, _ in record.body.get("atoms", ())}
-        below = [producer for name in sorted(needs) for producer in producers.get(name, ())]
-        depth = 1 + max((layer(producer, (*above, record.id)) for producer in below), default=0)
-        layers[record.id] = depth
-        return depth
+                yield record.item.mark.problem(f"rules that need each other: {ring}")
+            return
+        if record.id in done:
+            return
+        for name in sorted({name for name, _ in record.body.get("atoms", ())}):
+            for producer in producers.get(name, ()):
+                yield from check(producer, (*above, record.id))
+        done.add(record.id)
 
     for record in rules:
-        layer(record, ())
-    return layers, problems
+        yield from check(record, ())
+
+
+def _heads(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The characters that the words of each class begin with."""
+    heads: dict[str, set[str]] = {}
+    for word, by_class in words.items():
+        for name in by_class:
+            heads.setdefault(name, set()).add(word[0])
+    return {name: "".join(sorted(characters)) for name, characters in heads.items()}
 
 
 def _lexicon(
