@@ -24,7 +24,7 @@ from .match.shapes import propose_shapes
 from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
 from .rulebook.bundle import NONE
 from .rules import Rules
-from .text import Layout
+from .text import Layout, Marks
 from .values.calendar import Period, finer, of_date
 from .values.exact import Exact, divided, number, plus, times
 from .values.numbers import DEGREE, Measure
@@ -54,6 +54,7 @@ class Extractor:
         self.rules = rules if isinstance(rules, Rules) else Rules(rules)
         self.boundary = Boundary(self.rules.words("crossing"), self.rules.fragile)
         self._clauses = Clauses(self.rules)
+        self._marks = Marks(self.rules.sentence_marks, self.rules.clause_marks)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[tuple[str, ...]]]:
@@ -94,7 +95,7 @@ class Extractor:
         """All stages, with what each of them gave."""
         rules = self.rules
         normal = rules.normalise(text)
-        layout = Layout(text, rules.sentence_marks, rules.clause_marks)
+        layout = Layout(text, self._marks)
         candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
         candidates += propose_shapes(normal, rules.shapes)
         chosen = decide(candidates, rules.weights, partial(self._valid, (normal, text)))
@@ -267,7 +268,7 @@ class Reading:
             self._in_sentence = None
         tense = partial(self._clauses.tense, self._normal, self._layout, edge.start, edge.end)
         narrated = self._clauses.is_narrated(self._normal, edge.start)
-        alone = not narrated and edge.start <= 1 and self._layout.sentence(0)[1] >= len(self._text.rstrip())
+        alone = not narrated and edge.start <= 1 and self._layout.sentence(0)[1] >= self._layout.length
         return Scope(self._reference, tense, alone, narrated, self._day, self._period, self._in_sentence)
 
     def _tell(self, edge: Edge, resolved: Resolved) -> None:
@@ -275,7 +276,7 @@ class Reading:
         period = resolved.period
         if period is None or self._is_compared(edge):
             return
-        if (not finer("day", period.grain) and period.grain != "part") or period.grain == "part":
+        if not finer("day", period.grain):
             self._day = of_date(period.start.date())
         self._period = period
         if isinstance(edge.value, Point) and {"year", "short_year"} & edge.value.fields.keys():

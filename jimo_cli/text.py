@@ -93,25 +93,38 @@ class Normaliser:
         return self._changed.sub(lambda found: table[found[0]], text)
 
 
+class Marks:
+    """What ends a sentence, and what ends a clause, besides the end of a line."""
+
+    def __init__(self, sentence_marks: str, clause_marks: str) -> None:
+        self.paragraph = re.compile(r"[\n\r]")
+        self.sentence = re.compile(rf"[\n\r{re.escape(sentence_marks)}]")
+        self.clause = re.compile(rf"[\n\r{re.escape(sentence_marks + clause_marks)}]")
+
+
 class Layout:
     """Where the paragraphs, sentences and clauses of a text begin and end."""
 
-    def __init__(self, text: str, sentence_marks: str, clause_marks: str) -> None:
+    def __init__(self, text: str, marks: Marks) -> None:
         self.text = text
-        self._sentence_marks = sentence_marks
-        self._clause_marks = clause_marks
+        self._marks = marks
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        return _ends(self.text, "\n\r")
+        return [found.end() for found in self._marks.paragraph.finditer(self.text)]
 
     @cached_property
     def _sentences(self) -> list[int]:
-        return _ends(self.text, "\n\r" + self._sentence_marks)
+        return [found.end() for found in self._marks.sentence.finditer(self.text)]
 
     @cached_property
     def _clauses(self) -> list[int]:
-        return _ends(self.text, "\n\r" + self._sentence_marks + self._clause_marks)
+        return [found.end() for found in self._marks.clause.finditer(self.text)]
+
+    @cached_property
+    def length(self) -> int:
+        """The length of the text without the blanks at its end."""
+        return len(self.text.rstrip())
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph in which an offset lies."""
@@ -132,10 +145,6 @@ class Layout:
 
 
 _LINE = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
-
-
-def _ends(text: str, marks: str) -> list[int]:
-    return [found.end() for found in re.finditer("[" + re.escape(marks) + "]", text)]
 
 
 def _around(ends: list[int], offset: int, length: int) -> tuple[int, int]:

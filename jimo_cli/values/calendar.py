@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 GRAINS = (
@@ -20,6 +21,8 @@ GRAINS = (
 _RANK = {grain: rank for rank, grain in enumerate(GRAINS)}
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
+# News names the same days over and over; a period is worth keeping, being ten objects.
+_kept = lru_cache(maxsize=4096)
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each starts
 
 
@@ -54,6 +57,7 @@ def _span(
     return Period(start, end, grain, value, mod) if start is not None and end is not None else None
 
 
+@_kept
 def year(number: int) -> Period | None:
     if not 1 <= number < 9999:
         return None
@@ -71,11 +75,13 @@ def century(number: int) -> Period | None:
     return _span(_first(first or 1), _first(first + 100), "century", f"{number - 1:02d}")
 
 
+@_kept
 def half(of: int, number: int) -> Period | None:
     month = 1 + 6 * (number - 1)
     return _span(_first(of, month), _first(of, month + 6), "half", f"{of:04d}-H{number}")
 
 
+@_kept
 def quarter(of: int, number: int) -> Period | None:
     month = 1 + 3 * (number - 1)
     return _span(_first(of, month), _first(of, month + 3), "quarter", f"{of:04d}-Q{number}")
@@ -86,6 +92,7 @@ def season(of: int, code: str) -> Period | None:
     return _span(_first(of, month), _first(of, month + 3), "season", f"{of:04d}-{code}")
 
 
+@_kept
 def month(of: int, number: int) -> Period | None:
     if not (1 <= of < 9999 and 1 <= number <= 12):
         return None
@@ -101,6 +108,7 @@ def third(of: Period, number: int) -> Period | None:
     return Period(first, end, "third", f"{first:%Y-%m-%d}/{last:%Y-%m-%d}".rjust(21, "0"))
 
 
+@_kept
 def day(of: int, in_month: int, number: int) -> Period | None:
     try:
         start = datetime(of, in_month, number)
@@ -292,6 +300,7 @@ def shifted_years(of: Period, years: int) -> Period | None:
     return made
 
 
+@_kept
 def iso(moment: datetime, grain: str) -> str:
     """A bound as the contract writes it: a date, or a time of day for what is finer than a day."""
     text = moment.isoformat()

@@ -29,11 +29,11 @@ class Found(NamedTuple):
 
 
 # Fields that say where in a year something is, the year being another matter.
-_IN_YEAR = (
+_IN_YEAR = frozenset((
     "half", "quarter", "season", "month", "lunar_month", "feast", "term", "year_edge", "nth_week",
     "nth_month", "nth_day",
-)  # fmt: skip
-_IN_MONTH = ("day", "third", "month_edge", "lunar_day")
+))  # fmt: skip
+_IN_MONTH = frozenset(("day", "third", "month_edge", "lunar_day"))
 _PORTION_MONTHS = {"M": 1, "Q": 3, "H6": 6}
 
 
@@ -68,11 +68,11 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
         known = scope.day is not None or ref.day_known
         day = cal.shifted_day(base, fields["told_day"])
         return _masked(day, (EXACT if known and ref.year_known else NO_YEAR) if known else NO_DAY)
-    if any(name in fields for name in _IN_YEAR):
+    if not _IN_YEAR.isdisjoint(fields):
         return _pick_year(fields, scope, year_mask)
     if "portion" in fields:
         return _masked(_bare_portion(fields, moment), NO_DAY if not ref.day_known else year_mask)
-    if any(name in fields for name in _IN_MONTH):
+    if not _IN_MONTH.isdisjoint(fields):
         return _pick_month(fields, scope, year_mask if ref.day_known else NO_MONTH)
     if "weekday" in fields or "weekend" in fields:
         return _pick_week(fields, scope, year_mask if ref.day_known else NO_DAY)

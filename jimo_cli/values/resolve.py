@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from . import calendar as cal
 from . import points
@@ -62,6 +63,7 @@ def _point(point: Point, scope: Scope) -> Resolved | None:
     return _as_date(found, point.mod) if found is not None else None
 
 
+@lru_cache(maxsize=4096)
 def _as_date(found: Found, mod: str | None) -> Resolved:
     period = found.period
     fine = cal.finer(period.grain, "day")
