@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from .match.automaton import Automaton
+from .match.conditions import Condition, Context, compile_condition
 from .match.evaluate import Evaluator, Rule
-from .match.lattice import Conditions, Context, Grammar
+from .match.lattice import Grammar
 from .match.shapes import Shape
 from .rulebook import bundle
 from .rulebook.bundle import RuleError, Tables
@@ -94,11 +95,15 @@ class Rules:
             self.automaton,
             self._tables["words"],
             symbols,
-            [_conditions(entry) for entry in entries],
+            [self._condition(entry) for entry in entries],
             [entry["type"] is not None for entry in entries],
             self._tables["blocking"],
-            self.sentence_marks + self.clause_marks,
         )
+
+    def _condition(self, entry: Mapping[str, Any]) -> Condition | None:
+        sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
+        contexts = [Context(*side) if side else None for side in sides]
+        return compile_condition(self.sentence_marks + self.clause_marks, *contexts)
 
     @cached_property
     def shapes(self) -> list[Shape]:
@@ -106,13 +111,13 @@ class Rules:
         return [Shape(re.compile(source), needs, rule) for source, needs, rule in self._tables["shapes"]]
 
     @cached_property
-    def fragile(self) -> frozenset[str]:
-        """The particles that other words swallow: 前 is one because of 前往."""
-        return frozenset(
-            word
-            for word, (_, by_class) in self._tables["words"].items()
+    def fragile(self) -> dict[str, int]:
+        """The particles that other words swallow, with their symbols: 前 is one because of 前往."""
+        return {
+            word: symbol
+            for word, (symbol, by_class) in self._tables["words"].items()
             if any("fragile" in attributes for attributes in by_class.values())
-        )
+        }
 
     @cached_property
     def sentence_marks(self) -> str:
@@ -134,17 +139,3 @@ def _files(paths: Sequence[str]) -> list[Path]:
         path = Path(name)
         found += bundle.rule_files(path) if path.is_dir() else [path]
     return found
-
-
-def _conditions(entry: Mapping[str, Any]) -> Conditions | None:
-    sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
-    if not any(sides):
-        return None
-    return Conditions(*(_context(*side) if side else None for side in sides))
-
-
-def _context(flags: tuple[str, ...], texts: tuple[str, ...]) -> Context:
-    by_length: dict[int, set[str]] = {}
-    for text in texts:
-        by_length.setdefault(len(text), set()).add(text)
-    return Context(flags, tuple((length, frozenset(by_length[length])) for length in sorted(by_length)))

@@ -9,7 +9,7 @@ from itertools import islice
 
 from ..extractor import Extractor
 from ..model import Document
-from .extract import extract_task
+from .extract import extract_task, settle
 from .inputs import Failure, Task
 
 _CHUNK = 16  # documents sent at once: below, sending costs more than it spreads
@@ -19,6 +19,7 @@ _worker: tuple[Extractor, str | None, Collection[str] | None, bool] | None = Non
 
 def _start(extractor: Extractor, reference: str | None, types: Collection[str] | None, keep_text: bool) -> None:
     global _worker
+    settle()
     _worker = (extractor, reference, types, keep_text)
 
 

@@ -13,7 +13,7 @@ most candidates lose anyway; what fails is taken out and the choice made again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from operator import attrgetter
 
 from .lattice import Edge
@@ -35,32 +35,30 @@ def score(edge: Edge, weight: int) -> int:
 def decide(candidates: list[Edge], weights: list[int], valid: Valid) -> list[Edge]:
     """The chosen spans in text order, none overlapping; `valid` may veto a winner."""
     chosen: list[Edge] = []
-    for cluster in _clusters(candidates):
+    cluster: list[Edge] = []  # between clusters nothing overlaps
+    end = 0
+    for edge in sorted(candidates, key=_START):
+        if edge.start >= end:
+            if cluster:
+                chosen += _choose(cluster, weights, valid)
+            cluster = [edge]
+            end = edge.end
+            continue
+        cluster.append(edge)
+        if edge.end > end:
+            end = edge.end
+    if cluster:
         chosen += _choose(cluster, weights, valid)
     return chosen
-
-
-def _clusters(candidates: list[Edge]) -> Iterator[list[Edge]]:
-    """Groups of candidates between which nothing overlaps."""
-    cluster: list[Edge] = []
-    end = -1
-    for edge in sorted(candidates, key=_START):
-        if edge.start >= end and cluster:
-            yield cluster
-            cluster = []
-        cluster.append(edge)
-        end = max(end, edge.end)
-    if cluster:
-        yield cluster
 
 
 def _choose(cluster: list[Edge], weights: list[int], valid: Valid) -> list[Edge]:
     for _ in range(_MAX_ROUNDS):
         best = _best(cluster, weights)
-        failed = {id(edge) for edge in best if not valid(edge)}
+        failed = [edge for edge in best if not valid(edge)]
         if not failed:
             return best
-        cluster = [edge for edge in cluster if id(edge) not in failed]
+        cluster = [edge for edge in cluster if edge not in failed]
     return [edge for edge in _best(cluster, weights) if valid(edge)]
 
 
@@ -100,14 +98,15 @@ def _covering(cluster: list[Edge], weights: list[int]) -> Edge | None:
     """
     start, end = cluster[0].start, max([edge.end for edge in cluster])
     best: Edge | None = None
-    other = 0
+    top = other = 0
     for edge in cluster:
         weight = weights[edge.rule]
         if edge.start != start or edge.end != end:
-            other = max(other, weight)
-        elif best is None or (weight, -edge.rule) > (weights[best.rule], -best.rule):
-            best = edge
-    if best is None or other > SPAN or weights[best.rule] < 2 * other - SPAN:
+            if weight > other:
+                other = weight
+        elif best is None or weight > top or (weight == top and edge.rule < best.rule):
+            best, top = edge, weight
+    if best is None or other > SPAN or top < 2 * other - SPAN:
         return None
     return best
 

@@ -33,28 +33,29 @@ class Evaluator:
         `texts` are the normal form and the text as given, of the same length.
         """
         if edge.value is UNKNOWN:
-            rule = self._rules[edge.rule]
-            parts = self.parts(edge, texts)
-            edge.value = None if parts is None or rule.function is None else rule.function(parts)
+            edge.value = self._compute(edge, texts)
         return edge.value
 
-    def parts(self, edge: Edge, texts: tuple[str, str]) -> Parts | None:
-        """What the rule of an edge read, or None where one of its parts has no value."""
+    def _compute(self, edge: Edge, texts: tuple[str, str]) -> Any:
         rule = self._rules[edge.rule]
         path = edge.path
-        if not path:  # of a shape: the labels, values and spans of its groups
-            labels, values, spans = edge.content
-            return Parts(labels, values, spans, texts, rule.given)
+        if rule.function is None:
+            return None
+        if not path:  # of a shape: the labels, values and places of its groups
+            labels, values, path = edge.content
+            return rule.function(Parts(labels, values, path, texts, rule.given))
         names, labels = self._automaton.labels(edge.rule, tuple([step.symbol for step in path]))
         values = []
-        for name, step in zip(names, path):
+        for place, step in enumerate(path):
             if step.rule >= 0:
-                value = step.value if step.value is not UNKNOWN else self.value(step, texts)
+                value = step.value
+                if value is UNKNOWN:
+                    value = step.value = self._compute(step, texts)
                 if value is None:
                     return None
             else:
                 value = step.content
                 if type(value) is dict:
-                    value = value[name]
+                    value = value[names[place]]
             values.append(value)
-        return Parts(labels, values, [(step.start, step.end) for step in path], texts, rule.given)
+        return rule.function(Parts(labels, values, path, texts, rule.given))

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..values.numerals import Numeral
 from .automaton import Automaton, State
+from .conditions import Condition
 
 
 class Edge:
@@ -44,20 +45,6 @@ UNKNOWN: Any = object()  # a value not computed yet; None is a value that cannot
 _MAX_PATHS = 200
 
 
-class Context(NamedTuple):
-    """What must, or must not, stand on one side of a span: kinds of character, and texts by length."""
-
-    flags: tuple[str, ...]
-    texts: tuple[tuple[int, frozenset[str]], ...]
-
-
-class Conditions(NamedTuple):
-    before: Context | None
-    after: Context | None
-    not_before: Context | None
-    not_after: Context | None
-
-
 class Grammar:
     """The linked rule tables in the form that matching runs on."""
 
@@ -66,17 +53,15 @@ class Grammar:
         automaton: Automaton,
         words: dict[str, tuple[int, dict[str, Any]]],
         symbols: list[int],
-        conditions: list[Conditions | None],
+        conditions: list[Condition | None],
         is_candidate: list[bool],
         blocking: dict[str, tuple[int, ...]],
-        clause_marks: str,
     ) -> None:
         self.automaton = automaton
         self.words = words
         self.rule_symbols = symbols
         self.conditions = conditions
         self.is_candidate = is_candidate
-        self.clause_marks = clause_marks
         self.blocking = blocking
         self.longest_blocking = max(map(len, blocking), default=0)
         self.first_characters = {word[0] for word in words}
@@ -127,7 +112,6 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
     targets, step = automaton.targets, automaton.step
     words, lengths, firsts = grammar.words, grammar.lengths, grammar.first_characters
     conditions, symbols, is_candidate = grammar.conditions, grammar.rule_symbols, grammar.is_candidate
-    surroundings = _Surroundings(text, grammar.clause_marks)
     rows: dict[int, list[Edge]] = {}
     starting: dict[int, list[Edge]] = {}
     candidates: list[Edge] = []
@@ -193,7 +177,7 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
             if (rule, end) in seen:
                 continue
             condition = conditions[rule]
-            if condition is not None and not surroundings.satisfy(condition, start, end):
+            if condition is not None and not condition(text, start, end):
                 continue
             seen.add((rule, end))
             edge = Edge(start, end, symbols[rule], rule, path, None)
@@ -211,10 +195,11 @@ def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], gramma
             target = targets[edge.symbol]
             if target is not None:
                 follow(target, edge, ())
-    return candidates + _blockers(text, candidates, grammar, surroundings)
+    rows.clear()  # the functions above refer to themselves, and would keep all rows until the collector comes
+    return candidates + _blockers(text, candidates, grammar)
 
 
-def _blockers(text: str, candidates: list[Edge], grammar: Grammar, surroundings: _Surroundings) -> list[Edge]:
+def _blockers(text: str, candidates: list[Edge], grammar: Grammar) -> list[Edge]:
     """The words that are no expressions (统一, 第一书记) where they overlap what was read."""
     blocking, lengths, back = grammar.blocking, grammar.blocking_lengths, grammar.longest_blocking - 1
     words: list[tuple[int, str]] = []
@@ -234,7 +219,7 @@ def _blockers(text: str, candidates: list[Edge], grammar: Grammar, surroundings:
     for start, word in words:
         for rule in blocking.get(word, ()):
             condition, end = grammar.conditions[rule], start + len(word)
-            if condition is None or surroundings.satisfy(condition, start, end):
+            if condition is None or condition(text, start, end):
                 found.append(Edge(start, end, grammar.rule_symbols[rule], rule, (), None))
     return found
 
@@ -247,44 +232,3 @@ def _behind_blanks(text: str, start: int) -> int | None:
     while end < len(text) and text[end] in _BLANKS and end - start < 3:
         end += 1
     return end if end < len(text) and end - start < 3 else None
-
-
-class _Surroundings:
-    """What stands before and after a span, for the conditions of rules."""
-
-    def __init__(self, text: str, clause_marks: str) -> None:
-        self.text = text
-        self.clause_marks = clause_marks
-
-    def satisfy(self, conditions: Conditions, start: int, end: int) -> bool:
-        """Whether a span has around it what a rule asks for, and nothing that it forbids."""
-        before, after, not_before, not_after = conditions
-        return (
-            (before is None or self._stands_before(before, start))
-            and (after is None or self._stands_after(after, end))
-            and not (not_before is not None and self._stands_before(not_before, start))
-            and not (not_after is not None and self._stands_after(not_after, end))
-        )
-
-    def _stands_before(self, context: Context, start: int) -> bool:
-        text = self.text
-        for length, texts in context.texts:
-            if length <= start and text[start - length : start] in texts:
-                return True
-        flags = context.flags
-        return bool(flags) and self._kind(text[start - 1] if start else "", "start") in flags
-
-    def _stands_after(self, context: Context, end: int) -> bool:
-        text = self.text
-        for length, texts in context.texts:
-            if text[end : end + length] in texts:
-                return True
-        flags = context.flags
-        return bool(flags) and self._kind(text[end : end + 1], "end") in flags
-
-    def _kind(self, character: str, edge: str) -> str:
-        if not character or character.isspace() or character in self.clause_marks:
-            return edge
-        if character.isascii():
-            return "digit" if character.isdigit() else "latin" if character.isalpha() else "sign"
-        return "han"

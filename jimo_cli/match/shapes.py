@@ -26,19 +26,23 @@ def propose_shapes(text: str, shapes: Iterable[Shape]) -> list[Edge]:
     """The edges of all shapes; the parts of an edge are the named groups of its shape."""
     edges = []
     for pattern, needs, rule in shapes:
-        if needs and not any(mark in text for mark in needs):
-            continue
+        for mark in needs:
+            if mark in text:
+                break
+        else:
+            if needs:
+                continue
         for found in pattern.finditer(text):
             edges.append(Edge(found.start(), found.end(), -1, rule, (), _groups(found)))
     return edges
 
 
-def _groups(found: re.Match[str]) -> tuple[list[str], list[Numeral], list[tuple[int, int]]]:
-    """The labels, values and spans of the named groups of a match that hold digits."""
-    labels, values, spans = [], [], []
+def _groups(found: re.Match[str]) -> tuple[list[str], list[Numeral], list[Edge]]:
+    """The labels, values and places of the named groups of a match that hold digits."""
+    labels, values, path = [], [], []
     for label, surface in found.groupdict().items():
         if surface is not None and surface.isascii() and surface.isdigit():
             labels.append(label)
             values.append(Numeral(int(surface), int(surface), digits=surface))
-            spans.append(found.span(label))
-    return labels, values, spans
+            path.append(Edge(*found.span(label), -1, -1, (), values[-1]))
+    return labels, values, path

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
+
+
+class Spanned(Protocol):
+    """What has a place in the text."""
+
+    start: int
+    end: int
 
 
 class Part(NamedTuple):
@@ -23,19 +30,19 @@ class Parts:
     time; surfaces are cut from the text only where one is asked for.
     """
 
-    __slots__ = ("_texts", "given", "labels", "spans", "values")
+    __slots__ = ("_path", "_texts", "given", "labels", "values")
 
     def __init__(
         self,
         labels: Sequence[str],
         values: Sequence[Any],
-        spans: Sequence[tuple[int, int]],
+        path: Sequence[Spanned],
         texts: tuple[str, str],
         given: Mapping[str, Any],
     ) -> None:
         self.labels = labels
         self.values = values
-        self.spans = spans
+        self._path = path
         self._texts = texts  # the normal form, and the text as given
         self.given = given  # the rule's own `set`
 
@@ -44,7 +51,7 @@ class Parts:
             yield self[place]
 
     def __getitem__(self, place: int) -> Part:
-        start, end = self.spans[place]
+        start, end = self._path[place].start, self._path[place].end
         normal, text = self._texts
         return Part(self.labels[place], self.values[place], normal[start:end], text[start:end])
 
@@ -54,7 +61,7 @@ class Parts:
         return Parts(
             [rename(self.labels[place]) for place in kept],
             [self.values[place] for place in kept],
-            [self.spans[place] for place in kept],
+            [self._path[place] for place in kept],
             self._texts,
             {},
         )
