@@ -58,6 +58,7 @@ class Rules:
             tables["first"],
             tables["symbols"],
             tables["heads"],
+            numerals.heads(self.lists) + ".",
         )
         self.rules = [self._rule(entry) for entry in tables["rules"]]
         self.weights = [rule.weight for rule in self.rules]

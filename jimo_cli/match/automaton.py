@@ -10,16 +10,22 @@ country); its *symbol* is the number of that set of classes, and a step follows 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..rulebook.bundle import NUMERAL_HEAD
 
 # The classes and the labels of the tokens of a path, in two parallel tuples.
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
 
 
+# Up to two blanks may stand inside an expression (2019 年 10 月); a wider gap parts columns.
+BLANKS = " \u00a0\u3000"
+
+
 class State:
     """A set of positions just read: what they accept, and where each symbol leads from here.
 
-    `heads` are the characters that a word may begin with which is read next.
+    `heads` are the characters that what is read next may begin with.
     """
 
     __slots__ = ("accepts", "heads", "next_by_class", "transitions")
@@ -38,7 +44,8 @@ class Automaton:
 
     `atoms` are the (class, label) of each position, `follow` the positions after it, `accepts` the
     rule that ends with it or -1, `first` the positions that a rule may start with; `symbols` the
-    sets of classes that words have, `heads` the characters that the words of a class begin with.
+    sets of classes that words have, `heads` the characters that what is of a class begins with,
+    and `numeral_heads` those that a numeral begins with.
     """
 
     def __init__(
@@ -49,6 +56,7 @@ class Automaton:
         first: Sequence[tuple[int, ...]],
         symbols: Sequence[tuple[str, ...]],
         heads: Mapping[str, str],
+        numeral_heads: str,
     ) -> None:
         self._atoms = atoms
         self._follow = follow
@@ -59,6 +67,7 @@ class Automaton:
         self._numbers = {classes: number for number, classes in enumerate(self.symbols)}
         self._first = first
         self._heads = heads
+        self._numeral_heads = numeral_heads
         self._start = State((), self._group([position for rule in first for position in rule]), frozenset())
         # For each symbol, where it leads from the start, if any pattern begins with it.
         self.targets = [self.step(self._start, symbol) for symbol in range(len(self.symbols))]
@@ -87,9 +96,14 @@ class Automaton:
             accepts = sorted({self._accepts[p] for p in positions if self._accepts[p] >= 0})
             following = {after for p in positions for after in self._follow[p]}
             grouped = self._group(sorted(following))
-            heads = "".join([self._heads.get(name, "") for name in grouped])
-            state = self._states[positions] = State(tuple(accepts), grouped, frozenset(heads))
+            state = self._states[positions] = State(tuple(accepts), grouped, self._heads_of(grouped))
         return state
+
+    def _heads_of(self, classes: Iterable[str]) -> frozenset[str]:
+        heads = "".join([self._heads.get(name, "") for name in classes])
+        if not heads:
+            return frozenset()
+        return frozenset(heads + BLANKS + (self._numeral_heads if NUMERAL_HEAD in heads else ""))
 
     def _group(self, positions: Sequence[int]) -> dict[str, tuple[int, ...]]:
         """Positions by the class that each of them reads."""

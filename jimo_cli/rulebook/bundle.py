@@ -20,6 +20,7 @@ BUNDLE = _PACKAGE / "rules.bin"
 _FORMAT = 2
 _MARSHAL_VERSION = 4
 NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
+NUMERAL_HEAD = "0"  # stands for every character that a numeral may begin with
 
 
 class Tables(TypedDict):

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..spelling import suggest
 from . import pattern as patterns
-from .bundle import NONE, Tables
+from .bundle import NONE, NUMERAL_HEAD, Tables
 from .schema import CONTEXTS, check_object, kind_of
 from .source import Located, Problem
 
@@ -179,7 +179,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "accepts": [],
         "first": [],
         "shapes": [],
-        "heads": _heads(words),
+        "heads": _heads(rules, words, frozenset(given)),
         "blocking": {},
     }
     for word, by_class in words.items():
@@ -273,12 +273,28 @@ def _rings(rules: list[Record]) -> Iterable[Problem]:
         yield from check(record, ())
 
 
-def _heads(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """The characters that the words of each class begin with."""
-    heads: dict[str, set[str]] = {}
+def _heads(rules: list[Record], words: Mapping[str, Mapping[str, Any]], numerals: frozenset[str]) -> dict[str, str]:
+    """The characters that what is of a class may begin with: its words, and what its rules read first.
+
+    A class that numerals belong to has `NUMERAL_HEAD` for all characters that begin one.
+    """
+    heads: dict[str, set[str]] = {name: {NUMERAL_HEAD} for name in numerals}
     for word, by_class in words.items():
         for name in by_class:
             heads.setdefault(name, set()).add(word[0])
+    makers: dict[str, set[str]] = {}  # class → the classes that its rules read first
+    for record in rules:
+        first = {record.body["atoms"][position][0] for position in record.body.get("first", ())}
+        for name in record.classes:
+            makers.setdefault(name, set()).update(first)
+    grows = True
+    while grows:
+        grows = False
+        for name, first in makers.items():
+            mine = heads.setdefault(name, set())
+            size = len(mine)
+            mine.update(*(heads.get(below, ()) for below in first))
+            grows = grows or len(mine) > size
     return {name: "".join(sorted(characters)) for name, characters in heads.items()}
 
 

@@ -83,6 +83,15 @@ _TIME_CLASSES = frozenset(
 )
 
 
+_HEAD_TABLES = ("digit", "capital", "zero", "tens", "multiplier", "few")
+
+
+def heads(lists: Mapping[str, Mapping[str, Any]]) -> str:
+    """The characters that a numeral may begin with, by the tables of the rules."""
+    words = {word for name in _HEAD_TABLES for word in lists.get(f"numeral_{name}", {})}
+    return "0123456789" + "".join(sorted(words))
+
+
 class NumeralReader:
     """Finds and reads numerals by the tables of the rules (`class: numeral_…`).
 
@@ -116,19 +125,18 @@ class NumeralReader:
         self._suffixes = frozenset(suffixes)
         self._symbol = symbol
         self._kept: dict[str, tuple[Found, ...]] = {}
-        self._run = self._run_pattern()
+        self._run = self._run_pattern(heads(lists))
 
-    def _run_pattern(self) -> re.Pattern[str]:
+    def _run_pattern(self, starts: str) -> re.Pattern[str]:
         multipliers = "".join(self._multipliers)
         inner = "".join(
             {*self._digits, *self._zeros, *self._tens, *self._multipliers, *self._few, *self._more, *self._points}
         )
-        starts = "".join({*self._digits, *self._zeros, *self._tens, *self._multipliers, *self._few})
         # Blanks may stand beside a multiplier (7 万, 一百 五十), 点 and 余, and nowhere else: 5 6 is two.
         beside = multipliers + "".join({*self._points, *self._more})
         blank = "[ \u00a0\u3000]{1,2}"
-        gap = f"{blank}(?=[{beside}])|(?<=[{beside}]){blank}(?=[0-9{starts}])"
-        return re.compile(f"(?:[0-9{starts}]|(?<!\\.)\\.(?=[0-9]))(?:[0-9{inner}]|[.,](?=[0-9])|{gap})*")
+        gap = f"{blank}(?=[{beside}])|(?<=[{beside}]){blank}(?=[{starts}])"
+        return re.compile(f"(?:[{starts}]|(?<!\\.)\\.(?=[0-9]))(?:[0-9{inner}]|[.,](?=[0-9])|{gap})*")
 
     def find(self, text: str) -> Iterator[tuple[int, int, int, Numeral]]:
         """The numerals of a text in which full-width forms are already plain, as `Found` has them
