@@ -68,10 +68,13 @@ class Grammar:
         self.lengths = _lengths(words)
         self.blocking_lengths = _lengths(blocking)
         starters = [word for word, (symbol, _) in words.items() if automaton.targets[symbol]]
-        self._triples = {word[:3] for word in starters if len(word) > 2}
+        self._third: dict[str, str] = {}
+        for word in starters:
+            if len(word) > 2:
+                self._third[word[:2]] = self._third.get(word[:2], "") + word[2]
         heads = {word[0] for word in starters}
         self._heads = re.compile(_one_of(heads)) if heads else None
-        self._live = _Memory(self._is_live)
+        self._live = _Live(self._after)
 
     def triggers(self, text: str) -> list[int]:
         """Where a word stands that a rule can start with, as far as three characters tell."""
@@ -79,34 +82,38 @@ class Grammar:
             return []
         live = self._live
         starts = [found.start() for found in self._heads.finditer(text)]
-        return [at for at in starts if live[text[at : at + 3]]]
+        return [
+            at for at in starts if (after := live[text[at : at + 2]]) is _ANYTHING or text[at + 2 : at + 3] in after
+        ]
 
-    def _is_live(self, window: str) -> bool:
-        """Whether a rule can start with a word at the start of three characters, and go on if it must.
+    def _after(self, pair: str) -> frozenset[str]:
+        """The characters after a pair with which a rule can start there; none where it cannot.
 
         全国 starts 全国助残日 and is nothing by itself.
         """
-        if window in self._triples:
-            return True
-        for size in (1, 2):
-            word = window[:size]
-            if word in self.words and len(word) == size:
-                target = self.automaton.targets[self.words[word][0]]
-                if target is not None and (target.accepts or window[size : size + 1] in target.heads):
-                    return True
-        return False
+        targets = self.automaton.targets
+        alone = targets[self.words[pair[0]][0]] if pair[0] in self.words else None
+        if alone is not None and (alone.accepts or pair[1:] in alone.heads):
+            return _ANYTHING
+        both = targets[self.words[pair][0]] if pair in self.words else None
+        if both is None:
+            return frozenset(self._third.get(pair, ""))
+        return _ANYTHING if both.accepts else both.heads.union(self._third.get(pair, ""))
 
 
-class _Memory(dict[str, bool]):
-    """A function of short texts that remembers its answers, within bounds."""
+_ANYTHING: frozenset[str] = frozenset(("anything",))
 
-    def __init__(self, function: Callable[[str], bool]) -> None:
+
+class _Live(dict[str, frozenset[str]]):
+    """What `Grammar._after` answered, within bounds: most pairs of a text were met before."""
+
+    def __init__(self, function: Callable[[str], frozenset[str]]) -> None:
         self._function = function
 
-    def __missing__(self, text: str) -> bool:
+    def __missing__(self, pair: str) -> frozenset[str]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        answer = self[text] = self._function(text)
+        answer = self[pair] = self._function(pair)
         return answer
 
 
