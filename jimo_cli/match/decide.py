@@ -45,8 +45,7 @@ def decide(candidates: list[Edge], weights: list[int], valid: Valid) -> list[Edg
             end = edge.end
             continue
         cluster.append(edge)
-        if edge.end > end:
-            end = edge.end
+        end = max(end, edge.end)
     if cluster:
         chosen += _choose(cluster, weights, valid)
     return chosen
@@ -102,8 +101,7 @@ def _covering(cluster: list[Edge], weights: list[int]) -> Edge | None:
     for edge in cluster:
         weight = weights[edge.rule]
         if edge.start != start or edge.end != end:
-            if weight > other:
-                other = weight
+            other = max(other, weight)
         elif best is None or weight > top or (weight == top and edge.rule < best.rule):
             best, top = edge, weight
     if best is None or other > SPAN or top < 2 * other - SPAN:
