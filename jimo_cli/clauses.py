@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from .rules import Rules
@@ -31,43 +30,40 @@ class Clauses:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._future = self._alternatives("tense_future")
+        self._maybe = self._alternatives("tense_maybe")
+        self._past = self._alternatives("tense_past")
+        self._done = self._alternatives("tense_done")
+        self._money = self._alternatives("money_noun")
+        self._rank = self._alternatives("rank_verb")
+        self._hedges = sorted(
+            (Hedge(word, entry["mod"]) for word, entry in rules.words("outer_mod").items()),
+            key=lambda hedge: (-len(hedge.text), hedge.text),
+        )
+        self._hedge_texts = tuple(hedge.text for hedge in self._hedges)
+        self._compare_marks = tuple(rules.words("compare_mark"))
+        self._event_marks = tuple(rules.words("event_mark"))
+        self._far_hedges = [*self._far("far_hedge", "{1,4}"), *self._far("share_hedge", f"{{1,12}}{_OF}")]
+        self._per = self._per_pattern()
 
     def _alternatives(self, name: str) -> re.Pattern[str] | None:
         words = self._rules.words(name)
         return re.compile(_either(words)) if words else None
 
-    @cached_property
-    def _future(self) -> re.Pattern[str] | None:
-        return self._alternatives("tense_future")
+    def _far(self, name: str, gap: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+        """Hedges that other words part from their number: adverbs by a verb, bounds by their whole."""
+        words = {word: str(entry["mod"]) for word, entry in self._rules.words(name).items()}
+        return [(re.compile(f"({_either(words)})[^{_STOPS}]{gap}$"), words)] if words else []
 
-    @cached_property
-    def _maybe(self) -> re.Pattern[str] | None:
-        return self._alternatives("tense_maybe")
-
-    @cached_property
-    def _past(self) -> re.Pattern[str] | None:
-        return self._alternatives("tense_past")
-
-    @cached_property
-    def _done(self) -> re.Pattern[str] | None:
-        return self._alternatives("tense_done")
-
-    @cached_property
-    def _money(self) -> re.Pattern[str] | None:
-        return self._alternatives("money_noun")
-
-    @cached_property
-    def _rank(self) -> re.Pattern[str] | None:
-        return self._alternatives("rank_verb")
-
-    @cached_property
-    def _hedges(self) -> list[Hedge]:
-        words = self._rules.words("outer_mod").items()
-        return sorted((Hedge(word, entry["mod"]) for word, entry in words), key=lambda h: (-len(h.text), h.text))
-
-    @cached_property
-    def _hedge_texts(self) -> tuple[str, ...]:
-        return tuple(hedge.text for hedge in self._hedges)
+    def _per_pattern(self) -> re.Pattern[str] | None:
+        mark = _either(self._rules.words("per_each"))
+        things, spans = _either(self._rules.words("per_noun")), _either(self._rules.words("per_time"))
+        names = _either(self._rules.words("per_name"))
+        if not (mark and things and spans and names):
+            return None
+        # A span of time by itself (每年) is a set, and no denominator unless a thing goes with it.
+        time = f"(?:{mark}(?:{spans}))*"
+        return re.compile(f"{time}{mark}(?:{things})(?!{names}){time}")
 
     def tense(self, text: str, layout: Layout, start: int, end: int) -> Tense:
         """Whether the clause speaks of what is to come, or states what is done or measured.
@@ -87,27 +83,9 @@ class Clauses:
             return "future"  # 计划7月完成,9月投产: what is to come goes on to the full stop
         return "past" if _has(self._done, text, first, last) else "none"
 
-    @cached_property
-    def _compare_marks(self) -> tuple[str, ...]:
-        return tuple(self._rules.words("compare_mark"))
-
     def is_compared(self, text: str, start: int) -> bool:
         """Whether a time stands behind 比, 较 and the like."""
         return text.endswith(self._compare_marks, 0, start)
-
-    @cached_property
-    def _far_hedges(self) -> list[tuple[re.Pattern[str], dict[str, str]]]:
-        """Hedges that other words part from their number: adverbs by a verb, bounds by their whole."""
-        patterns = []
-        for name, tail in (("far_hedge", rf"[^{_STOPS}]{{1,4}}"), ("share_hedge", rf"[^{_STOPS}]{{1,12}}{_OF}")):
-            words = {word: str(entry["mod"]) for word, entry in self._rules.words(name).items()}
-            if words:
-                patterns.append((re.compile(f"({_either(words)}){tail}$"), words))
-        return patterns
-
-    @cached_property
-    def _event_marks(self) -> tuple[str, ...]:
-        return tuple(self._rules.words("event_mark"))
 
     def is_narrated(self, text: str, start: int) -> bool:
         """Whether a length counts from an event just told (开通后5年内) or is a level (缩至30小时以内)."""
@@ -125,17 +103,6 @@ class Clauses:
             if found is not None:
                 return words[found[1]]
         return None
-
-    @cached_property
-    def _per(self) -> re.Pattern[str] | None:
-        mark = _either(self._rules.words("per_each"))
-        things, spans = _either(self._rules.words("per_noun")), _either(self._rules.words("per_time"))
-        names = _either(self._rules.words("per_name"))
-        if not (mark and things and spans and names):
-            return None
-        # A span of time by itself (每年) is a set, and no denominator unless a thing goes with it.
-        time = f"(?:{mark}(?:{spans}))*"
-        return re.compile(f"{time}{mark}(?:{things})(?!{names}){time}")
 
     def per_before(self, text: str, layout: Layout, start: int, far: bool) -> tuple[int, int] | None:
         """Where the denominator stands that a number is said of: 每亩 in 每亩380元.

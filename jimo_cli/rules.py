@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +64,17 @@ class Rules:
         self.evaluator = Evaluator(self.automaton, self.rules)
         latin = (word for word in tables["words"] if word[0].isascii() and word.isalpha())
         self.numerals = numerals.NumeralReader(self.lists, latin, self.automaton.symbol)
+        self.sentence_marks = "".join(self.lists.get("sentence_mark", ()))
+        self.clause_marks = "".join(self.lists.get("clause_mark", ()))
+        self.grammar = self._grammar()
+        # The rules over characters, for machine-made text.
+        self.shapes = [Shape(re.compile(source), needs, rule) for source, needs, rule in tables["shapes"]]
+        # The particles that other words swallow, with their symbols: 前 is one because of 前往.
+        self.fragile = {
+            word: symbol
+            for word, (symbol, by_class) in tables["words"].items()
+            if any("fragile" in attributes for attributes in by_class.values())
+        }
 
     def _with_user_rules(self, content: dict[str, Any]) -> Tables:
         from .rulebook import build
@@ -87,8 +97,7 @@ class Rules:
         function = FUNCTIONS[entry["value"]] if entry["value"] is not None else None
         return Rule(entry["id"], entry["type"], function, entry["weight"], entry["set"])
 
-    @cached_property
-    def grammar(self) -> Grammar:
+    def _grammar(self) -> Grammar:
         """The tables in the form that matching runs on."""
         entries = self._tables["rules"]
         symbols = [self.automaton.symbol(tuple(sorted(entry["classes"]))) for entry in entries]
@@ -105,28 +114,6 @@ class Rules:
         sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
         contexts = [Context(*side) if side else None for side in sides]
         return compile_condition(self.sentence_marks + self.clause_marks, *contexts)
-
-    @cached_property
-    def shapes(self) -> list[Shape]:
-        """The rules over characters, for machine-made text."""
-        return [Shape(re.compile(source), needs, rule) for source, needs, rule in self._tables["shapes"]]
-
-    @cached_property
-    def fragile(self) -> dict[str, int]:
-        """The particles that other words swallow, with their symbols: 前 is one because of 前往."""
-        return {
-            word: symbol
-            for word, (symbol, by_class) in self._tables["words"].items()
-            if any("fragile" in attributes for attributes in by_class.values())
-        }
-
-    @cached_property
-    def sentence_marks(self) -> str:
-        return "".join(self.lists.get("sentence_mark", ()))
-
-    @cached_property
-    def clause_marks(self) -> str:
-        return "".join(self.lists.get("clause_mark", ()))
 
     def words(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         """The words of a class that no pattern names, with their attributes."""

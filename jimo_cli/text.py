@@ -13,7 +13,6 @@ import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from io import BytesIO
 
 # Unpacked, a document larger than this is taken for an attack (a gzip bomb) rather than news.
@@ -107,24 +106,10 @@ class Layout:
 
     def __init__(self, text: str, marks: Marks) -> None:
         self.text = text
-        self._marks = marks
-
-    @cached_property
-    def _paragraphs(self) -> list[int]:
-        return [found.end() for found in self._marks.paragraph.finditer(self.text)]
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        return [found.end() for found in self._marks.sentence.finditer(self.text)]
-
-    @cached_property
-    def _clauses(self) -> list[int]:
-        return [found.end() for found in self._marks.clause.finditer(self.text)]
-
-    @cached_property
-    def length(self) -> int:
-        """The length of the text without the blanks at its end."""
-        return len(self.text.rstrip())
+        self.length = len(text.rstrip())  # without the blanks at its end
+        self._paragraphs = [found.end() for found in marks.paragraph.finditer(text)]
+        self._sentences = [found.end() for found in marks.sentence.finditer(text)]
+        self._clauses = [found.end() for found in marks.clause.finditer(text)]
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph in which an offset lies."""
