@@ -11,6 +11,7 @@ country); its *symbol* is the number of that set of classes, and a step follows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import final
 
 from ..rulebook.bundle import NUMERAL_HEAD
 
@@ -22,6 +23,7 @@ Reading = tuple[tuple[str, ...], tuple[str, ...]]
 BLANKS = " \u00a0\u3000"
 
 
+@final
 class State:
     """A set of positions just read: what they accept, and where each symbol leads from here.
 
@@ -39,6 +41,7 @@ class State:
         self.transitions: dict[int, State | None] = {}
 
 
+@final
 class Automaton:
     """The patterns of all rules.
 

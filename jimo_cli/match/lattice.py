@@ -1,7 +1,8 @@
 """Propose: words, numerals and rules put everything they can read on one lattice over the text.
 
 The lattice holds edges. A word of the lexicon or a numeral is an edge; a rule whose pattern
-reads a path of edges adds an edge over the whole path, which other rules read in turn. Nothing is deleted here and nothing is chosen: 3日前往 holds 3日, 3日前 and 前往 alike.
+reads a path of edges adds an edge over the whole path, which other rules read in turn. Nothing
+is deleted here and nothing is chosen: 3日前往 holds 3日, 3日前 and 前往 alike.
 
 Positions are visited from right to left, so that when rules start at a position, everything to
 the right of it is complete, and what is made at the position itself is read from its row.
@@ -9,15 +10,15 @@ the right of it is complete, and what is made at the position itself is read fro
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final, final
 
 from ..values.numerals import Numeral
 from .automaton import BLANKS, Automaton, State
 from .conditions import Condition
 
 
+@final
 class Edge:
     """A reading of `text[start:end]`.
 
@@ -45,6 +46,7 @@ UNKNOWN: Any = object()  # a value not computed yet; None is a value that cannot
 _MAX_PATHS = 200
 
 
+@final
 class Grammar:
     """The linked rule tables in the form that matching runs on."""
 
@@ -67,57 +69,67 @@ class Grammar:
         self.first_characters = {word[0] for word in words}
         self.lengths = _lengths(words)
         self.blocking_lengths = _lengths(blocking)
-        starters = [word for word, (symbol, _) in words.items() if automaton.targets[symbol]]
-        self._third: dict[str, str] = {}
-        for word in starters:
-            if len(word) > 2:
-                self._third[word[:2]] = self._third.get(word[:2], "") + word[2]
-        heads = {word[0] for word in starters}
-        self._heads = re.compile(_one_of(heads)) if heads else None
-        self._live = _Live(self._after)
+        # By first character: the words of two and more characters that a rule can start with.
+        self._starters: dict[str, list[str]] = {}
+        for word, (symbol, _) in words.items():
+            if len(word) > 1 and automaton.targets[symbol] is not None:
+                self._starters.setdefault(word[0], []).append(word)
+        self._starts: dict[str, _Start | None] = {}
 
     def triggers(self, text: str) -> list[int]:
         """Where a word stands that a rule can start with, as far as three characters tell."""
-        if self._heads is None:
-            return []
-        live = self._live
-        starts = [found.start() for found in self._heads.finditer(text)]
-        return [
-            at for at in starts if (after := live[text[at : at + 2]]) is _ANYTHING or text[at + 2 : at + 3] in after
-        ]
+        found: list[int] = []
+        starts = self._starts
+        for at in range(len(text)):
+            first = text[at]
+            if first in starts:
+                start = starts[first]
+            else:
+                start = starts[first] = self._start(first)
+            if start is None:
+                continue
+            if not start.always:
+                after = start.seconds.get(text[at + 1 : at + 2])
+                if after is None or (after is not _ANYTHING and text[at + 2 : at + 3] not in after):
+                    continue
+            found.append(at)
+        return found
 
-    def _after(self, pair: str) -> frozenset[str]:
-        """The characters after a pair with which a rule can start there; none where it cannot.
+    def _start(self, first: str) -> _Start | None:
+        """What must follow a character for a rule to start with it; None where none can.
 
         全国 starts 全国助残日 and is nothing by itself.
         """
         targets = self.automaton.targets
-        alone = targets[self.words[pair[0]][0]] if pair[0] in self.words else None
-        if alone is not None and (alone.accepts or pair[1:] in alone.heads):
-            return _ANYTHING
-        both = targets[self.words[pair][0]] if pair in self.words else None
-        if both is None:
-            return frozenset(self._third.get(pair, ""))
-        return _ANYTHING if both.accepts else both.heads.union(self._third.get(pair, ""))
+        alone = targets[self.words[first][0]] if first in self.words else None
+        seconds: dict[str, frozenset[str]] = {}
+        for word in self._starters.get(first, ()):
+            if len(word) > 2:
+                if seconds.get(word[1]) is not _ANYTHING:
+                    seconds[word[1]] = seconds.get(word[1], _NOTHING) | {word[2]}
+                continue
+            both = targets[self.words[word][0]]
+            assert both is not None
+            accepted = both.accepts or seconds.get(word[1]) is _ANYTHING
+            seconds[word[1]] = _ANYTHING if accepted else seconds.get(word[1], _NOTHING) | both.heads
+        if alone is not None:
+            for second in alone.heads:
+                seconds[second] = _ANYTHING
+            return _Start(bool(alone.accepts), seconds)
+        return _Start(False, seconds) if seconds else None
 
 
-_ANYTHING: frozenset[str] = frozenset(("anything",))
+_NOTHING: Final[frozenset[str]] = frozenset()
+_ANYTHING: Final = frozenset(("anything",))
 
 
-class _Live(dict[str, frozenset[str]]):
-    """What `Grammar._after` answered, within bounds: most pairs of a text were met before."""
+@final
+class _Start:
+    """How a rule can go on behind one character: `always` or with which second and third."""
 
-    def __init__(self, function: Callable[[str], frozenset[str]]) -> None:
-        self._function = function
-
-    def __missing__(self, pair: str) -> frozenset[str]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        answer = self[pair] = self._function(pair)
-        return answer
-
-
-_REMEMBERED = 20_000
+    def __init__(self, always: bool, seconds: dict[str, frozenset[str]]) -> None:
+        self.always = always
+        self.seconds = seconds
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -129,100 +141,120 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
 
 
-def _one_of(characters: Iterable[str]) -> str:
-    return "[" + "".join(map(re.escape, sorted(characters))) + "]"
-
-
 def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar) -> list[Edge]:
-    """All edges over the normalised `text` that rules with a type made: the candidates.
+    """All edges over the normalised `text` that rules with a type made: the candidates."""
+    proposer = _Proposer(text, grammar)
+    proposer.run(numerals)
+    return proposer.candidates + _blockers(text, proposer.candidates, grammar)
 
-    This is where a third of the time goes, so what runs per token is closures over local names;
-    the same as methods of an object took a quarter longer.
-    """
-    automaton = grammar.automaton
-    targets, step = automaton.targets, automaton.step
-    words, lengths, firsts = grammar.words, grammar.lengths, grammar.first_characters
-    conditions, symbols, is_candidate = grammar.conditions, grammar.rule_symbols, grammar.is_candidate
-    rows: dict[int, list[Edge]] = {}
-    starting: dict[int, list[Edge]] = {}
-    candidates: list[Edge] = []
-    seen: set[tuple[int, int]] = set()
-    row: list[Edge] = []
-    budget = 0
 
-    def row_at(start: int) -> list[Edge]:
+@final
+class _Proposer:
+    """One pass over one text."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.candidates: list[Edge] = []
+        self._text = text
+        self._grammar = grammar
+        self._automaton = grammar.automaton
+        self._words = grammar.words
+        self._lengths = grammar.lengths
+        self._firsts = grammar.first_characters
+        self._conditions = grammar.conditions
+        self._symbols = grammar.rule_symbols
+        self._is_candidate = grammar.is_candidate
+        self._rows: dict[int, list[Edge]] = {}
+        self._starting: dict[int, list[Edge]] = {}
+        self._seen: set[tuple[int, int]] = set()
+        self._row: list[Edge] = []
+        self._budget = 0
+
+    def run(self, numerals: Iterable[tuple[int, int, int, Numeral]]) -> None:
+        """Visit every position where a rule can start, from right to left."""
+        starting, targets = self._starting, self._automaton.targets
+        for start, end, symbol, value in numerals:
+            edge = Edge(start, end, symbol, -1, (), value)
+            if start in starting:
+                starting[start].append(edge)
+            else:
+                starting[start] = [edge]
+        for start in sorted({*starting, *self._grammar.triggers(self._text)}, reverse=True):
+            row = self._rows.get(start)
+            self._row = self._row_at(start) if row is None else row
+            self._budget = _MAX_PATHS
+            self._seen.clear()
+            for edge in self._row:  # which grows: what is read here is there to be read on from here
+                target = targets[edge.symbol]
+                if target is not None:
+                    self._follow(target, edge, ())
+
+    def _row_at(self, start: int) -> list[Edge]:
         """The edges that start at a position; words are looked up when it is first reached."""
-        row = starting.get(start)
+        text = self._text
+        row = self._starting.get(start)
         if row is None:
             row = []
         first = text[start : start + 1]
-        if first in firsts:
+        if first in self._firsts:
             pair = text[start : start + 2]
-            if pair in lengths:
-                for length in lengths[pair]:
+            lengths = self._lengths.get(pair)
+            if lengths is not None:
+                for length in lengths:
                     word = text[start : start + length]
-                    if word in words and len(word) == length:
-                        symbol, content = words[word]
-                        row.append(Edge(start, start + length, symbol, -1, (), content))
-            if first in words:
-                symbol, content = words[first]
-                row.append(Edge(start, start + 1, symbol, -1, (), content))
+                    if len(word) == length:
+                        self._add_word(row, word, start)
+            self._add_word(row, first, start)
         elif first and first in BLANKS:
             behind = _behind_blanks(text, start)
             if behind is not None:
-                row = rows[behind] if behind in rows else row_at(behind)
-        rows[start] = row
+                kept = self._rows.get(behind)
+                row = self._row_at(behind) if kept is None else kept
+        self._rows[start] = row
         return row
 
-    def follow(state: State, edge: Edge, path: tuple[Edge, ...]) -> None:
+    def _add_word(self, row: list[Edge], word: str, start: int) -> None:
+        entry = self._words.get(word)
+        if entry is not None:
+            row.append(Edge(start, start + len(word), entry[0], -1, (), entry[1]))
+
+    def _follow(self, state: State, edge: Edge, path: tuple[Edge, ...]) -> None:
         """Read on behind an edge that led to a state."""
-        nonlocal budget
         path = (*path, edge)
         if state.accepts:
-            accept(state.accepts, path)
+            self._accept(state.accepts, path)
         end = edge.end
-        if text[end : end + 1] not in state.heads:
+        if self._text[end : end + 1] not in state.heads:
             return
-        behind = rows[end] if end in rows else row_at(end)
+        behind = self._rows.get(end)
+        if behind is None:
+            behind = self._row_at(end)
         transitions = state.transitions
         for following in behind:
             symbol = following.symbol
-            try:
+            if symbol in transitions:
                 target = transitions[symbol]
-            except KeyError:
-                target = step(state, symbol)
+            else:
+                target = self._automaton.step(state, symbol)
             if target is not None:
-                budget -= 1
-                if budget > 0:
-                    follow(target, following, path)
+                self._budget -= 1
+                if self._budget > 0:
+                    self._follow(target, following, path)
 
-    def accept(rules: tuple[int, ...], path: tuple[Edge, ...]) -> None:
+    def _accept(self, rules: tuple[int, ...], path: tuple[Edge, ...]) -> None:
         """Make the edges of the rules that read this path, once for each span."""
         start, end = path[0].start, path[-1].end
         for rule in rules:
-            if (rule, end) in seen:
+            key = (rule, end)
+            if key in self._seen:
                 continue
-            condition = conditions[rule]
-            if condition is not None and not condition(text, start, end):
+            condition = self._conditions[rule]
+            if condition is not None and not condition(self._text, start, end):
                 continue
-            seen.add((rule, end))
-            edge = Edge(start, end, symbols[rule], rule, path, None)
-            row.append(edge)
-            if is_candidate[rule]:
-                candidates.append(edge)
-
-    for start, end, symbol, value in numerals:
-        starting.setdefault(start, []).append(Edge(start, end, symbol, -1, (), value))
-    for start in sorted({*starting, *grammar.triggers(text)}, reverse=True):
-        row = rows[start] if start in rows else row_at(start)
-        budget = _MAX_PATHS
-        seen.clear()
-        for edge in row:  # which grows: what is read here is there to be read on from here
-            target = targets[edge.symbol]
-            if target is not None:
-                follow(target, edge, ())
-    rows.clear()  # the functions above refer to themselves, and would keep all rows until the collector comes
-    return candidates + _blockers(text, candidates, grammar)
+            self._seen.add(key)
+            edge = Edge(start, end, self._symbols[rule], rule, path, None)
+            self._row.append(edge)
+            if self._is_candidate[rule]:
+                self.candidates.append(edge)
 
 
 def _blockers(text: str, candidates: list[Edge], grammar: Grammar) -> list[Edge]:
