@@ -42,8 +42,8 @@ class Evaluator:
         if rule.function is None:
             return None
         if not path:  # of a shape: the labels, values and places of its groups
-            labels, values, path = edge.content
-            return rule.function(Parts(labels, values, path, texts, rule.given))
+            group_labels, group_values, groups = edge.content
+            return rule.function(Parts(group_labels, group_values, groups, texts, rule.given))
         names, labels = self._automaton.labels(edge.rule, tuple([step.symbol for step in path]))
         values = []
         for place, step in enumerate(path):
