@@ -195,4 +195,5 @@ class Document(NamedTuple):
         return dumps(self, indent)
 
 
+NAME_TYPES: tuple[str, ...] = get_args(NameType)
 MENTION_TYPES: tuple[str, ...] = (*get_args(NumberType), *get_args(TimeType), *get_args(NameType))

@@ -13,6 +13,7 @@ from .match.conditions import Condition, Context, compile_condition
 from .match.evaluate import Evaluator, Rule
 from .match.lattice import Grammar
 from .match.shapes import Shape
+from .names.lexicon import Lexicon
 from .rulebook import bundle
 from .rulebook.bundle import RuleError, Tables
 from .text import Normaliser
@@ -41,6 +42,7 @@ class Rules:
 
     def __init__(self, paths: Iterable[str | Path] = ()) -> None:
         self.paths = tuple(str(path) for path in paths)
+        self._without: frozenset[str] = frozenset()
         content = bundle.load_bundle()
         if content is None:
             content = marshal.loads(build_bundle(bundle.rules_folder()))
@@ -49,6 +51,9 @@ class Rules:
         if self.paths:
             tables = self._with_user_rules(content)
         self._tables: Tables = tables
+        layers = [content["tables"]] if tables is content["tables"] else [content["tables"], tables]
+        self.lexicon = Lexicon([(layer["lexicon"], layer["lexicon_ids"]) for layer in layers], self._without)
+        self.makers = tables["makers"]
         self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
         self.automaton = Automaton(
             tables["atoms"],
@@ -90,6 +95,8 @@ class Rules:
         problems += linked.problems
         if problems:
             raise build.problems_of(problems)
+        kept = {record.id for record in records if "rows" not in record.body}
+        self._without = frozenset(record.id for record in base if record.kind == "gazetteer" and record.id not in kept)
         return linked.tables
 
     @staticmethod

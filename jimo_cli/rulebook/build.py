@@ -12,7 +12,7 @@ from typing import Any
 from .bundle import RuleError, rule_files
 from .compile import Linked, Record, compile_object, link
 from .schema import kind_of, objects
-from .source import Located, Problem, SourceError, read
+from .source import ListFile, Located, Problem, SourceError, read
 
 Normal = Callable[[str], str]
 
@@ -37,6 +37,10 @@ def read_objects(paths: Iterable[tuple[Path, str]]) -> tuple[list[Located], list
         except SourceError as error:
             problems.append(error.problem)
             continue
+        for item in items:
+            listed = item.value.get("file")
+            if listed is not None and isinstance(listed.value, str):
+                item.value["file"] = Located(ListFile(listed.value, path.parent), listed.mark)
         found += items
         problems += wrong
     return found, problems

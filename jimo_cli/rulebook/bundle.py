@@ -17,7 +17,7 @@ from typing import Any, TypedDict, cast
 
 _PACKAGE = Path(__file__).parent.parent
 BUNDLE = _PACKAGE / "rules.bin"
-_FORMAT = 2
+_FORMAT = 3
 _MARSHAL_VERSION = 4
 NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
 NUMERAL_HEAD = "0"  # stands for every character that a numeral may begin with
@@ -37,6 +37,9 @@ class Tables(TypedDict):
     shapes: list[tuple[str, tuple[str, ...], int]]
     heads: dict[str, str]
     blocking: dict[str, tuple[int, ...]]
+    lexicon: dict[str, bytes]
+    lexicon_ids: list[tuple[str, str, str]]
+    makers: list[tuple[str, str, str, dict[str, Any]]]
 
 
 class RuleError(ValueError):
@@ -53,6 +56,11 @@ def rules_folder() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "rules"
 
 
+def data_files(folder: Path) -> list[Path]:
+    """The lists that rule files of a folder may name, in order."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".tsv") and path.is_file())
+
+
 def rule_files(folder: Path) -> list[Path]:
     """The rule files of a folder, in the order in which they are read."""
     return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
@@ -63,7 +71,7 @@ def fingerprint(folder: Path) -> str:
     import hashlib
 
     digest = hashlib.blake2b(str(_FORMAT).encode(), digest_size=16)
-    for path in rule_files(folder):
+    for path in (*rule_files(folder), *data_files(folder)):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     return digest.hexdigest()

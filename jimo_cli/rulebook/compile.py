@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..spelling import suggest
+from . import gazetteer
 from . import pattern as patterns
 from .bundle import NONE, NUMERAL_HEAD, Tables
 from .schema import CONTEXTS, check_object, kind_of
@@ -32,7 +33,8 @@ class Record:
     item: Located | None = None
 
     def plain(self) -> tuple[str, str, tuple[str, ...], dict[str, Any]]:
-        return (self.id, self.kind, self.classes, self.body)
+        """Plain values, for the bundle; the rows of a gazetteer are in the packed lexicon already."""
+        return (self.id, self.kind, self.classes, {key: value for key, value in self.body.items() if key != "rows"})
 
 
 @dataclass
@@ -59,6 +61,12 @@ def compile_object(
     if kind == "lexicon":
         words, problems = _words(item, normal)
         body["words"] = words
+    elif kind == "gazetteer":
+        rows, problems = _rows(item, normal)
+        body |= {"rows": rows, "type": fields["type"].value if "type" in fields else ""}
+        body["fields"] = tuple(_texts(fields.get("fields")))
+    elif kind == "maker":
+        body |= {"type": fields["type"].value, "make": fields["make"].value}
     elif kind == "rule":
         rule_body, problems = _rule(fields, functions, normal)
         body |= rule_body
@@ -129,6 +137,23 @@ def _words(item: Located, normal: Callable[[str], str]) -> tuple[dict[str, dict[
     return words, problems
 
 
+def _rows(item: Located, normal: Callable[[str], str]) -> tuple[list[gazetteer.Row], list[Problem]]:
+    """The rows of a gazetteer, from its file or from the object itself."""
+    fields = item.value
+    names, columns = "type" in fields, _texts(fields.get("fields"))
+    problems: list[Problem] = []
+    if "file" in fields:
+        path, problems = gazetteer.file_of(item)
+        if path is None:
+            return [], problems
+        rows, problems = gazetteer.rows_of_file(path, path.name, columns, names)
+    else:
+        rows = gazetteer.rows_of_words(fields["words"], names)
+    if not rows and not problems:
+        problems = [item.mark.problem("no words")]
+    return [row._replace(form=normal(row.form)) for row in rows if row.form], problems
+
+
 def _texts(value: Located | None) -> list[str]:
     if value is None:
         return []
@@ -172,7 +197,6 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     tables: Tables = {
         "rules": [],
         "words": {},
-        "lists": lists,
         "symbols": [],
         "atoms": [],
         "follow": [],
@@ -181,7 +205,12 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "shapes": [],
         "heads": _heads(rules, words, frozenset(given)),
         "blocking": {},
+        "lexicon": {},
+        "lexicon_ids": [],
+        "lists": lists,
+        "makers": [(r.id, r.body["type"], r.body["make"], r.body["set"]) for r in records if r.kind == "maker"],
     }
+    tables["lexicon"], tables["lexicon_ids"] = _packed(records)
     for word, by_class in words.items():
         symbol = symbols.setdefault(tuple(sorted(by_class)), len(symbols))
         tables["words"][word] = (symbol, by_class)
@@ -205,6 +234,25 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         tables["accepts"] += [number if p in last else -1 for p in range(len(record.body["atoms"]))]
         tables["first"].append(tuple(base + p for p in record.body["first"]))
     return Linked(tables, problems)
+
+
+VOCABULARY = "vocabulary"  # the class of the list of ordinary words, with their counts
+
+
+def _packed(records: list[Record]) -> tuple[dict[str, bytes], list[tuple[str, str, str]]]:
+    """The packed lexicon of all gazetteers whose rows are at hand."""
+    listings: list[gazetteer.Listing] = []
+    counts: dict[str, tuple[int, str]] = {}
+    for record in records:
+        if record.kind != "gazetteer" or "rows" not in record.body:
+            continue
+        rows: list[gazetteer.Row] = record.body["rows"]
+        if VOCABULARY in record.classes:
+            counts |= {row.form: (int(row.attributes[0]), row.attributes[1]) for row in rows}
+        else:
+            of_class = record.classes[0] if record.classes else ""
+            listings.append(gazetteer.Listing(record.id, record.body["type"], of_class, rows))
+    return gazetteer.pack(listings, counts)
 
 
 def _is_blocking(record: Record, produced: set[str]) -> bool:

@@ -1,9 +1,12 @@
 """What a rule file may hold: one table of fields, and the checks and the JSON Schema made of it.
 
-A rule file is a list of objects. Each has an `id` and is one of three things:
+A rule file is a list of objects. Each has an `id` and is one of these things:
 
 - a *rule* (`pattern`, or `shape` for machine-made text such as URLs), which finds something,
+- a *maker* (`make`), which proposes names by one of the ways that Python knows,
 - a *lexicon* (`words`), which puts words into a class that patterns name,
+- a *gazetteer* (`type` with `words` or a `file`, or a class of words `for: names`), which lists
+  names, or the words that names are told by,
 - a *switch* (`disable: true`), which turns the built-in object of that id off.
 """
 
@@ -14,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import MENTION_TYPES
+from ..model import MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
 from .bundle import NONE
 from .source import Located, Problem
@@ -29,7 +32,15 @@ class FieldSpec:
     name: str
     kinds: tuple[str, ...]
     doc: str
-    of: str = "any"  # any, rule, lexicon
+    of: str = "any"  # any, rule, maker, lexicon, gazetteer
+
+    def belongs(self, kind: str) -> bool:
+        """Whether an object of that kind may have it."""
+        return self.of in ("any", kind) or (kind, self.of) in _ALSO or (kind, self.name) in _ALSO
+
+
+# Fields of one kind that another kind has as well.
+_ALSO = {("gazetteer", "lexicon"), ("gazetteer", "type"), ("maker", "type"), ("maker", "examples"), ("gazetteer", "examples")}
 
 
 FIELDS = (
@@ -39,9 +50,12 @@ FIELDS = (
     FieldSpec("disable", ("flag",), "true turns the built-in object of this id off."),
     FieldSpec("class", ("text", "texts"), "The class, or classes, that patterns call it by."),
     FieldSpec("set", ("mapping",), "Attributes given to every word, or to the value of the rule."),
-    FieldSpec("words", ("texts", "mapping"), "The words, or word: attributes.", "lexicon"),
+    FieldSpec("words", ("texts", "mapping"), "The words, or word: attributes; name: [other forms].", "lexicon"),
+    FieldSpec("file", ("text",), "A list of words or names beside the rule file, .txt or .tsv.", "gazetteer"),
+    FieldSpec("for", ("text",), "`names`: words that names are told by.", "gazetteer"),
+    FieldSpec("make", ("text",), "How it proposes names.", "maker"),
     FieldSpec(
-        "fields", ("text", "texts"), "Which attributes the bare values under `words` are.", "lexicon"
+        "fields", ("text", "texts"), "Which attributes the bare values, or the columns of a file, are.", "lexicon"
     ),
     FieldSpec("type", ("text",), "The type of mention it finds; NONE for what is no number.", "rule"),
     FieldSpec("pattern", ("text",), "Token classes in order: `approx? number unit`.", "rule"),
@@ -81,10 +95,14 @@ def objects(document: Located) -> tuple[list[Located], list[Problem]]:
 
 
 def kind_of(item: Located) -> str:
-    """rule, lexicon or switch."""
+    """rule, maker, lexicon, gazetteer or switch."""
     keys = item.value
-    if "disable" in keys and not ({"words", "pattern", "shape"} & keys.keys()):
+    if "disable" in keys and not ({"words", "file", "pattern", "shape", "make"} & keys.keys()):
         return "switch"
+    if "file" in keys or ("words" in keys and ("for" in keys or "type" in keys)):
+        return "gazetteer"
+    if "make" in keys:
+        return "maker"
     return "lexicon" if "words" in keys else "rule"
 
 
@@ -96,7 +114,7 @@ def check_object(item: Located) -> Iterator[Problem]:
         spec = _BY_NAME.get(name)
         if spec is None:
             yield value.mark.problem(f"unknown field {name!r}{suggest(name, _BY_NAME)}")
-        elif spec.of not in ("any", kind):
+        elif not spec.belongs(kind):
             yield value.mark.problem(f"{name!r} does not belong in a {kind}")
         elif not any(_is(kind_name, value) for kind_name in spec.kinds):
             yield value.mark.problem(f"{name!r} must be {_says(spec.kinds)}")
@@ -107,11 +125,27 @@ def check_object(item: Located) -> Iterator[Problem]:
         yield identity.mark.problem("an id is lower-case words joined by dots: money.amount")
     if kind == "lexicon" and "class" not in fields:
         yield item.mark.problem("a lexicon needs a 'class' that patterns can name")
+    if kind == "gazetteer":
+        yield from _check_gazetteer(item)
     if kind == "rule":
         yield from _check_rule(item)
     for name in _names(fields.get("class")):
         if not _CLASS.fullmatch(name.value):
             yield name.mark.problem(f"{name.value!r} is no class name: lower-case letters and _")
+
+
+def _check_gazetteer(item: Located) -> Iterator[Problem]:
+    fields = item.value
+    if ("words" in fields) == ("file" in fields):
+        yield item.mark.problem("a gazetteer has either 'words' or a 'file'")
+    if ("type" in fields) == ("class" in fields):
+        yield item.mark.problem("a gazetteer has a 'type', if it lists names, or else a 'class'")
+    kind = fields.get("type")
+    if kind is not None and kind.value not in NAME_TYPES:
+        yield kind.mark.problem(f"{kind.value!r} is no type of name{suggest(str(kind.value), NAME_TYPES)}")
+    if "for" in fields and fields["for"].value != "names":
+        yield fields["for"].mark.problem("'for' can only be 'names'")
+    yield from _check_examples(fields)
 
 
 def _check_rule(item: Located) -> Iterator[Problem]:

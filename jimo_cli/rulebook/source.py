@@ -62,6 +62,17 @@ class Located:
         return self.value
 
 
+class ListFile(str):
+    """The name of a list file as written in a rule file, and the folder that it is relative to."""
+
+    folder: Path
+
+    def __new__(cls, name: str, folder: Path) -> ListFile:
+        made = super().__new__(cls, name)
+        made.folder = folder
+        return made
+
+
 class SourceError(ValueError):
     """A rule file that is no YAML that jimo reads; carries the problem with its place."""
 

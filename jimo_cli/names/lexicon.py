@@ -1,0 +1,164 @@
+"""The words of the language and the names of the world, unpacked as a text meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, final
+
+from ..rulebook.gazetteer import ENTRY, FIELD, PART, SENSE, UNSURE
+
+_UNKNOWN: Final = 200  # the cost of a character that is no word
+_REMEMBERED: Final = 20_000  # characters whose words are kept; there are hardly more in use
+
+
+@final
+class Sense:
+    """What a form is in one list: a name of some type, or a word of some class."""
+
+    __slots__ = ("attributes", "list_id", "name", "of_class", "type", "unsure")
+
+    def __init__(
+        self, list_id: str, type: str, of_class: str, name: str, unsure: bool, attributes: tuple[str, ...]
+    ) -> None:
+        self.list_id = list_id
+        self.type = type
+        self.of_class = of_class
+        self.name = name  # the full name, which may be the form itself
+        self.unsure = unsure  # also an ordinary word, or a name of something else
+        self.attributes = attributes
+
+
+@final
+class Entry:
+    """A word: its length, how unlikely it is (tenths of a nat), its part of speech, its senses."""
+
+    __slots__ = ("classes", "cost", "length", "senses", "tag", "types", "word")
+
+    def __init__(self, word: str, cost: int, tag: str, senses: tuple[Sense, ...]) -> None:
+        self.word = word
+        self.length = len(word)
+        self.cost = cost
+        self.tag = tag
+        self.senses = senses
+        self.types: tuple[str, ...] = tuple(dict.fromkeys(sense.type for sense in senses if sense.type))
+        self.classes: dict[str, tuple[str, ...]] = {s.of_class: s.attributes for s in senses if s.of_class}
+
+
+@final
+class Longer:
+    """The words that begin with a pair: the pair itself, and longer ones by their third character."""
+
+    __slots__ = ("more", "pair")
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.pair: Entry | None = None
+        self.more: dict[str, list[Entry]] | None = None
+        for entry in entries:
+            if entry.length == 2:
+                self.pair = entry
+            elif self.more is None:
+                self.more = {entry.word[2]: [entry]}
+            else:
+                self.more.setdefault(entry.word[2], []).append(entry)
+
+
+@final
+class Head:
+    """The words that begin with one character. They are unpacked when a text first asks for them."""
+
+    __slots__ = ("packed", "pairs", "single")
+
+    def __init__(self, single: Entry, packed: dict[str, list[tuple[int, str]]]) -> None:
+        self.single = single
+        self.packed = packed  # second character → (layer, packed entries)
+        self.pairs: dict[str, Longer] = {}
+
+
+@final
+class Lexicon:
+    """Looks words up by their first two characters.
+
+    `layers` are packed lexicons with the lists that their senses are from: the built-in one, and
+    under it a user's. `without` are the ids of lists that are switched off.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[tuple[Mapping[str, bytes], Sequence[tuple[str, str, str]]]],
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self._layers = list(layers)
+        self._without = without
+        self._heads: dict[str, Head] = {}
+
+    def head(self, first: str) -> Head:
+        """The words that begin with a character."""
+        found = self._heads.get(first)
+        if found is None:
+            if len(self._heads) >= _REMEMBERED:
+                self._heads.clear()
+            found = self._heads[first] = self._open(first)
+        return found
+
+    def longer(self, head: Head, second: str) -> Longer | None:
+        """The words of two and more characters that begin with a head and a second character."""
+        found = head.pairs.get(second)
+        if found is None and second in head.packed:
+            first = head.single.word
+            found = head.pairs[second] = Longer(self._unpack(first + second, head.packed[second]))
+        return found
+
+    def get(self, word: str) -> Entry | None:
+        """The entry of a whole word."""
+        if not word:
+            return None
+        head = self.head(word[0])
+        if len(word) == 1:
+            return head.single
+        longer = self.longer(head, word[1])
+        if longer is None or len(word) == 2:
+            return longer.pair if longer is not None else None
+        if longer.more is not None:
+            for entry in longer.more.get(word[2], ()):
+                if entry.word == word:
+                    return entry
+        return None
+
+    def _open(self, first: str) -> Head:
+        packed: dict[str, list[tuple[int, str]]] = {}
+        for number, (texts, _) in enumerate(self._layers):
+            text = texts.get(first)
+            if text is not None:
+                for line in text.decode("utf-8").split("\n"):
+                    second, mark, entries = line.partition(ENTRY)
+                    if mark:
+                        packed.setdefault(second, []).append((number, entries))
+        alone = self._unpack(first, packed.pop("", []))
+        return Head(alone[0] if alone else Entry(first, _UNKNOWN, "", ()), packed)
+
+    def _unpack(self, head: str, packed: list[tuple[int, str]]) -> list[Entry]:
+        merged: dict[str, Entry] = {}
+        for layer, entries in packed:
+            for text in entries.split(ENTRY):
+                entry = self._entry(head, text, layer)
+                known = merged.get(entry.word)
+                if known is not None:
+                    entry = Entry(entry.word, known.cost, known.tag or entry.tag, known.senses + entry.senses)
+                merged[entry.word] = entry
+        return list(merged.values())
+
+    def _entry(self, head: str, packed: str, layer: int) -> Entry:
+        tail, cost, tag, senses = packed.split(FIELD)
+        found: list[Sense] = []
+        if senses:
+            lists = self._layers[layer][1]
+            word = head + tail
+            for sense in senses.split(SENSE):
+                parts = sense.split(PART)
+                list_id, type_, of_class = lists[int(parts[0])]
+                if list_id in self._without:
+                    continue
+                unsure = len(parts) > 1 and parts[1] == UNSURE
+                name = parts[2] if len(parts) > 2 and parts[2] else word
+                found.append(Sense(list_id, type_, of_class, name, unsure, tuple(parts[3:])))
+        return Entry(head + tail, int(cost), tag, tuple(found))
