@@ -59,7 +59,7 @@ def compile_object(
     body: dict[str, Any] = {"set": _attributes(fields.get("set"))}
     kind = kind_of(item)
     if kind == "lexicon":
-        words, problems = _words(item, normal)
+        words, problems = _words(item, normal) if "words" in fields else _listed_words(item, normal)
         body["words"] = words
     elif kind == "gazetteer":
         rows, problems = _rows(item, normal)
@@ -134,6 +134,18 @@ def _words(item: Located, normal: Callable[[str], str]) -> tuple[dict[str, dict[
         words[normal(word)] = attributes
     if not words:
         problems.append(fields["words"].mark.problem("no words"))
+    return words, problems
+
+
+def _listed_words(item: Located, normal: Callable[[str], str]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    """word → attributes of a lexicon whose words stand in a file."""
+    rows, problems = _rows(item, normal)
+    names = [name for name in _texts(item.value.get("fields")) if name not in gazetteer.WORD_FIELDS]
+    shared = _attributes(item.value.get("set"))
+    words = {row.form: {**shared, **dict(zip(names, row.attributes))} for row in rows}
+    for row in rows:
+        if row.unsure:
+            words[row.form]["unsure"] = True
     return words, problems
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from .source import Located, Problem
 
+WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
 UNSURE = "?"
 ENTRY, FIELD, SENSE, PART = "\x1e", "\t", "\x1f", "\x1d"
 _UNKNOWN_COUNT = 60  # what a name counts for that the vocabulary does not have: a word met now and then
@@ -53,7 +54,7 @@ def rows_of_file(path: Path, shown: str, fields: list[str], names: bool) -> tupl
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t" if tabular else "|")]
+        cells = [cell.strip() for cell in line.split("\t" if tabular or "\t" in line else "|")]
         if not tabular:
             cells = [cell for cell in cells if cell]
         if any(_RESERVED & set(cell) for cell in cells) and not tabular:

@@ -40,7 +40,9 @@ class FieldSpec:
 
 
 # Fields of one kind that another kind has as well.
-_ALSO = {("gazetteer", "lexicon"), ("gazetteer", "type"), ("maker", "type"), ("maker", "examples"), ("gazetteer", "examples")}
+_ALSO = {
+    ("gazetteer", "lexicon"), ("gazetteer", "type"), ("gazetteer", "examples"), ("maker", "type"), ("maker", "examples"),
+}  # fmt: skip
 
 
 FIELDS = (
@@ -51,7 +53,7 @@ FIELDS = (
     FieldSpec("class", ("text", "texts"), "The class, or classes, that patterns call it by."),
     FieldSpec("set", ("mapping",), "Attributes given to every word, or to the value of the rule."),
     FieldSpec("words", ("texts", "mapping"), "The words, or word: attributes; name: [other forms].", "lexicon"),
-    FieldSpec("file", ("text",), "A list of words or names beside the rule file, .txt or .tsv.", "gazetteer"),
+    FieldSpec("file", ("text",), "A list of words or names beside the rule file, .txt or .tsv.", "lexicon"),
     FieldSpec("for", ("text",), "`names`: words that names are told by.", "gazetteer"),
     FieldSpec("make", ("text",), "How it proposes names.", "maker"),
     FieldSpec(
@@ -99,11 +101,11 @@ def kind_of(item: Located) -> str:
     keys = item.value
     if "disable" in keys and not ({"words", "file", "pattern", "shape", "make"} & keys.keys()):
         return "switch"
-    if "file" in keys or ("words" in keys and ("for" in keys or "type" in keys)):
-        return "gazetteer"
     if "make" in keys:
         return "maker"
-    return "lexicon" if "words" in keys else "rule"
+    if not {"words", "file"} & keys.keys():
+        return "rule"
+    return "gazetteer" if {"for", "type"} & keys.keys() else "lexicon"
 
 
 def check_object(item: Located) -> Iterator[Problem]:
@@ -125,6 +127,8 @@ def check_object(item: Located) -> Iterator[Problem]:
         yield identity.mark.problem("an id is lower-case words joined by dots: money.amount")
     if kind == "lexicon" and "class" not in fields:
         yield item.mark.problem("a lexicon needs a 'class' that patterns can name")
+    if kind in ("lexicon", "gazetteer") and ("words" in fields) == ("file" in fields):
+        yield item.mark.problem("a list has either 'words' or a 'file'")
     if kind == "gazetteer":
         yield from _check_gazetteer(item)
     if kind == "rule":
@@ -136,8 +140,6 @@ def check_object(item: Located) -> Iterator[Problem]:
 
 def _check_gazetteer(item: Located) -> Iterator[Problem]:
     fields = item.value
-    if ("words" in fields) == ("file" in fields):
-        yield item.mark.problem("a gazetteer has either 'words' or a 'file'")
     if ("type" in fields) == ("class" in fields):
         yield item.mark.problem("a gazetteer has a 'type', if it lists names, or else a 'class'")
     kind = fields.get("type")

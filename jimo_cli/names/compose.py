@@ -1,0 +1,176 @@
+"""Units → larger names: places with a suffix, chains of places, organisations by their head.
+
+An organisation ends in its head (公司, 委员会, 队) and begins, to the left of it, where its own name
+begins: at a place, a name, or a word that nothing else explains. So the head is found first, and the
+words before it are taken in as long as they can stand in a name; the cut is then made at the leftmost
+of them with which a name can begin. Without any such word it is no name (化工厂, 该公司).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, final
+
+from .lexicon import Lexicon
+from .units import Unit, is_break, joined
+
+_LONGEST: Final = 12  # units of an organisation
+_HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
+_PLACES: Final = ("GPE", "LOC", "FAC")
+
+
+@final
+class Composer:
+    """Puts names together by the word lists of the rules."""
+
+    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self._lexicon = lexicon
+        self._heads: dict[str, tuple[str, bool]] = {
+            word: (str(entry["kind"]), bool(entry.get("unsure"))) for word, entry in lists.get("org_head", {}).items()
+        }
+        self._bare = frozenset(lists.get("org_kind_bare", {}))  # kinds that a place alone can stand before
+        self._inside = frozenset(lists.get("org_inner_tag", {}))
+        self._inner = frozenset(lists.get("org_inner", {}))
+        self._never = frozenset(lists.get("org_never", {}))
+        self._suffixes: dict[str, tuple[str, bool]] = {
+            word: (str(entry["type"]), bool(entry.get("unsure"))) for word, entry in lists.get("place_suffix", {}).items()
+        }
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def compose(self, units: list[Unit], text: str) -> list[Unit]:
+        """The units with names put together of several of them, still in text order."""
+        units = self._suffixed(units, text)
+        units = self._chains(units, text)
+        units = self._organisations(units, text)
+        return units
+
+    # -- places
+
+    def _suffixed(self, units: list[Unit], text: str) -> list[Unit]:
+        made: list[Unit] = []
+        for unit in units:
+            suffix = self._suffixes.get(unit.text) if not unit.type else None
+            if suffix is None or not made:
+                made.append(unit)
+                continue
+            stem = self._stem(made)
+            if stem == 0:
+                made.append(unit)
+                continue
+            before = made[len(made) - stem - 1] if len(made) > stem else None
+            parts = made[len(made) - stem :]
+            sure = before is not None and before.type in _PLACES
+            if suffix[1] and not sure and not any(part.type in _PLACES for part in parts):
+                made.append(unit)
+                continue
+            whole = joined([*parts, unit], text)
+            whole.become(suffix[0], "names.place.suffix", True, whole.text)
+            del made[len(made) - stem :]
+            made.append(whole)
+        return made
+
+    def _stem(self, made: list[Unit]) -> int:
+        """How many units before a suffix are its name: one name, or up to three characters that say nothing."""
+        last = made[-1]
+        if last.type in ("GPE", "LOC", "PERSON", "FAC"):
+            return 1
+        if is_break(last):
+            return 0
+        size = count = 0
+        for unit in reversed(made):
+            if is_break(unit) or unit.type or len(unit.text) + size > 3 or len(unit.text) > 2:
+                break
+            if len(unit.text) == 1 and not self._is_blank(unit):
+                break
+            if len(unit.text) == 2 and (count or not self._is_blank(unit)):
+                break
+            size += len(unit.text)
+            count += 1
+        return count if size > 1 else 0
+
+    def _is_blank(self, unit: Unit) -> bool:
+        """A word that is hardly a word by itself: a bound or rare character."""
+        entry = unit.entry
+        if entry is None or unit.text in self._never:
+            return False
+        if entry.tag in ("p", "c", "u", "uj", "ul", "r", "d", "y", "m", "q", "v", "f", "zg", "w"):
+            return entry.cost > 115
+        return entry.cost > (95 if len(unit.text) == 1 else 130)
+
+    def _chains(self, units: list[Unit], text: str) -> list[Unit]:
+        made: list[Unit] = []
+        for unit in units:
+            if made and unit.type == "GPE" and made[-1].type == "GPE" and len(unit.text) > 1 and len(made[-1].text) > 1:
+                whole = joined([made[-1], unit], text)
+                whole.become("GPE", unit.rule, True, whole.text)
+                whole.senses = unit.senses
+                made[-1] = whole
+            else:
+                made.append(unit)
+        return made
+
+    # -- organisations
+
+    def _head_of(self, unit: Unit) -> tuple[str, str]:
+        """The head that a word is or ends in, and its kind."""
+        word = unit.text
+        known = self._known.get(word)
+        if known is None:
+            known = ("", "")
+            for size in _HEAD_SIZES:
+                tail = word[-size:] if size <= len(word) else ""
+                head = self._heads.get(tail)
+                if head is not None and (not head[1] or tail == word):
+                    known = (tail, head[0])
+                    break
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[word] = known
+        return known
+
+    def _organisations(self, units: list[Unit], text: str) -> list[Unit]:
+        made: list[Unit] = []
+        for unit in units:
+            if unit.type in ("", "ORG") and not is_break(unit):
+                head, kind = self._head_of(unit)
+                if kind:
+                    start = self._left_edge(made, unit, head, kind)
+                    if start < len(made):
+                        whole = joined([*made[start:], unit], text)
+                        whole.become("ORG", f"names.org.{kind}", True, whole.text)
+                        whole.head = kind
+                        del made[start:]
+                        made.append(whole)
+                        continue
+                    unit.head = kind
+            made.append(unit)
+        return made
+
+    def _left_edge(self, made: list[Unit], unit: Unit, head: str, kind: str) -> int:
+        """Where the organisation begins that ends in `unit`: an index into `made`, its length for nowhere."""
+        size = len(made)
+        start = size
+        at = size - 1
+        while at >= 0 and size - at <= _LONGEST and self._may_stand_inside(made[at]):
+            if self._may_begin(made, at):
+                start = at
+            at -= 1
+        if start == size:
+            return size
+        bare = start == size - 1 and len(unit.text) == len(head) and made[start].type in _PLACES
+        if bare and kind not in self._bare:
+            return size
+        return start
+
+    def _may_stand_inside(self, unit: Unit) -> bool:
+        if unit.type:
+            return unit.type not in ("NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART")
+        if unit.text in self._never:
+            return False
+        return unit.tag in self._inside or unit.text in self._inner
+
+    def _may_begin(self, made: list[Unit], at: int) -> bool:
+        unit = made[at]
+        if unit.type:
+            return len(unit.text) > 1
+        return unit.tag == "nz" or (len(unit.text) == 1 and self._is_blank(unit) and at + 1 < len(made) and len(made[at + 1].text) == 1 and not made[at+1].type)

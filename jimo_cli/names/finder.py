@@ -1,0 +1,29 @@
+"""Text → names: propose, choose the cheapest path, put larger names together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, final
+
+from .compose import Composer
+from .lexicon import Lexicon
+from .people import PeopleFinder
+from .segment import Proposal, segment
+from .units import Unit, unit_of
+
+
+@final
+class NameFinder:
+    """Finds the names of texts, by one set of rules."""
+
+    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self._lexicon = lexicon
+        self._people = PeopleFinder(lists)
+        self._composer = Composer(lexicon, lists)
+
+    def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
+        """The units of a normalised text; those with a type are its names."""
+        proposals: dict[int, list[Proposal]] = {}
+        self._people.propose(text, proposals)
+        tokens = segment(text, self._lexicon, numbers, proposals)
+        return self._composer.compose([unit_of(token, text) for token in tokens], text)

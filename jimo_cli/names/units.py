@@ -1,0 +1,77 @@
+"""Units: the tokens of a text with what they are known as, which larger names are put together of."""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from .lexicon import Entry, Sense
+from .segment import MARK, NUMBER, Proposal, Token
+
+# Lists whose names come from a dictionary's tags, less trusted than lists made for the purpose.
+TAGGED: Final = {"ns": "GPE", "nt": "ORG"}
+
+
+@final
+class Unit:
+    """A stretch of tokens with what it is: a name of some type, or just words.
+
+    `type` is the type of a name or empty; `rule` says who made it one. `sure` names need nothing
+    beside them. `head` is the kind of organisation that the word is a head of, or empty.
+    """
+
+    __slots__ = ("end", "entry", "head", "name", "proposal", "reasons", "rule", "senses", "start", "sure", "tag", "text", "type")
+
+    def __init__(self, start: int, end: int, text: str, tag: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.tag = tag
+        self.type = ""
+        self.rule = ""
+        self.name = text
+        self.sure = False
+        self.head = ""
+        self.entry: Entry | None = None
+        self.senses: tuple[Sense, ...] = ()
+        self.proposal: Proposal | None = None
+        self.reasons: tuple[str, ...] = ()
+
+    def become(self, type: str, rule: str, sure: bool, name: str) -> None:
+        """Make it a name."""
+        self.type, self.rule, self.sure, self.name = type, rule, sure, name
+
+    def is_word(self, name: str) -> bool:
+        """Whether it is a word of a class."""
+        return self.entry is not None and name in self.entry.classes
+
+
+def unit_of(token: Token, text: str) -> Unit:
+    """A token as a unit: a name where a list or a proposal says so."""
+    unit = Unit(token.start, token.end, text[token.start : token.end], token.tag)
+    proposal, entry = token.proposal, token.entry
+    if proposal is not None:
+        unit.proposal = proposal
+        unit.become(proposal.type, proposal.rule, True, proposal.name)
+        return unit
+    if entry is None:
+        return unit
+    unit.entry = entry
+    unit.senses = tuple([sense for sense in entry.senses if sense.type])
+    if unit.senses:
+        sure = [sense for sense in unit.senses if not sense.unsure]
+        best = sure[0] if sure else unit.senses[0]
+        unit.become(best.type, best.list_id, bool(sure), best.name)
+    elif entry.tag in TAGGED and len(unit.text) > 1:
+        unit.become(TAGGED[entry.tag], f"vocabulary.{entry.tag}", True, unit.text)
+    return unit
+
+
+def joined(units: list[Unit], text: str) -> Unit:
+    """Several units as one without a type."""
+    first, last = units[0], units[-1]
+    return Unit(first.start, last.end, text[first.start : last.end], last.tag)
+
+
+def is_break(unit: Unit) -> bool:
+    """Whether nothing runs across a unit: a mark, a blank, a number."""
+    return unit.tag in (MARK, NUMBER)
