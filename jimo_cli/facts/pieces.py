@@ -1,0 +1,241 @@
+"""A clause in pieces: values, times, the words that statements are made with, and phrases between them.
+
+粮食产量 | 达到 | 14297.5亿斤 is a phrase, a level and a value. Patterns are written over the classes of
+pieces, so they are short, and know nothing of what a phrase says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, final
+
+from ..model import Mention, NumberMention, TimeMention
+from ..names.segment import MARK
+from ..names.units import Unit
+
+PHRASE: Final = "phrase"
+VALUE: Final = "value"
+TIME: Final = "time"
+LIST_MARK: Final = "\u3001"  # 、
+_VALUE_CLASSES: Final[Mapping[str, str]] = {
+    "PERCENT": "percent",
+    "MONEY": "money",
+    "QUANTITY": "quantity",
+    "ORDINAL": "ordinal",
+    "CARDINAL": "count",
+}
+
+
+@final
+class Piece:
+    """A stretch of a clause, with the classes that patterns may call it by.
+
+    `first` and `last` are indices of its units, `last` exclusive. `attributes` are those of the word in
+    the class that matched; `mentions` the numbers or times that it is.
+    """
+
+    __slots__ = ("attributes", "classes", "end", "first", "last", "mentions", "start", "text")
+
+    def __init__(
+        self, start: int, end: int, text: str, first: int, last: int, classes: tuple[str, ...], mentions: list[Mention]
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.first = first
+        self.last = last
+        self.classes = classes
+        self.mentions = mentions
+        self.attributes: dict[str, tuple[str, ...]] = {}
+
+    def has(self, name: str) -> bool:
+        """Whether it is of a class."""
+        return name in self.classes
+
+    def attribute(self, name: str) -> str:
+        """The first attribute of the word in a class, or nothing."""
+        values = self.attributes.get(name, ())
+        return values[0] if values else ""
+
+
+@final
+class Clause:
+    """A clause in pieces, ready for patterns.
+
+    `skipped` are the adverbs and the words of status that stand between the pieces, `times` the times
+    that are no basis of comparison; both in text order.
+    """
+
+    __slots__ = ("end", "pieces", "skipped", "start", "times", "units")
+
+    def __init__(self, units: list[Unit], pieces: list[Piece]) -> None:
+        self.start = units[0].start
+        self.end = units[-1].end
+        self.units = units
+        self.pieces = pieces
+        self.skipped: list[Piece] = []
+        self.times: list[Piece] = []
+
+
+@final
+class Pieces:
+    """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name."""
+
+    def __init__(self, word_classes: frozenset[str]) -> None:
+        self._word_classes = word_classes
+
+    def clause(self, units: list[Unit], text: str, mentions: Mapping[int, Mention]) -> Clause:
+        """The clause of some units. `mentions` are the numbers and times of the text by their start."""
+        pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
+        clause = Clause(units, [])
+        kept: list[Piece] = []
+        for place, piece in enumerate(pieces):
+            if piece.has("skip") or piece.has("status") or piece.has("denial"):
+                if not _is_part_of_phrase(pieces, place):
+                    clause.skipped.append(piece)
+                    continue
+            if not _is_used(pieces, place):
+                piece.classes = (PHRASE,)
+            kept.append(piece)
+        kept = _merged(kept, text)
+        kept = _with_bases(kept, text)
+        clause.times = [piece for piece in kept if piece.has(TIME)]
+        clause.pieces = [piece for piece in kept if not piece.has(TIME)]
+        return clause
+
+    def _piece(self, unit: Unit, place: int, mentions: Mapping[int, Mention]) -> Piece:
+        """A unit as a piece: a number, a time, a word of a class, a list mark, or part of a phrase."""
+        mention = mentions.get(unit.start)
+        if mention is not None and mention.end == unit.end:
+            if isinstance(mention, NumberMention):
+                classes = (VALUE, _VALUE_CLASSES[mention.type], *(("pp",) if mention.unit == "pp" else ()))
+                return Piece(unit.start, unit.end, unit.text, place, place + 1, classes, [mention])
+            if isinstance(mention, TimeMention):
+                kind = TIME if mention.timex in ("DATE", "TIME") else mention.timex.lower()
+                return Piece(unit.start, unit.end, unit.text, place, place + 1, (kind,), [mention])
+        if unit.tag == MARK:
+            kind = "and" if unit.text == LIST_MARK else MARK if unit.text not in _QUOTES else PHRASE
+            return Piece(unit.start, unit.end, unit.text, place, place + 1, (kind,), [])
+        names: tuple[str, ...] = ()
+        if not unit.type and unit.entry is not None and unit.entry.classes:
+            names = tuple([name for name in unit.entry.classes if name in self._word_classes])
+        piece = Piece(unit.start, unit.end, unit.text, place, place + 1, names or (PHRASE,), [])
+        if unit.entry is not None:
+            piece.attributes = {name: unit.entry.classes[name] for name in names}
+        return piece
+
+
+_QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
+# What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
+# no change, and 为 in 为群众 no level.
+_FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
+    "level": frozenset((VALUE,)),
+    "turn": frozenset((VALUE, "level")),
+    "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
+    "share_of": frozenset((VALUE, PHRASE)),
+    "share_rate": frozenset((VALUE, "level", "turn", "basis", "than")),
+    "rank_at": frozenset((VALUE, PHRASE)),
+    "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
+    "than": frozenset((TIME, PHRASE)),
+    "do": frozenset((VALUE, PHRASE, "rate", "duration")),
+    "inside": frozenset((VALUE, "do")),
+    "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
+    "of": frozenset((VALUE, PHRASE, "share_rate", "rate", "turn", "do")),
+    "and": frozenset((VALUE, PHRASE, TIME, "do", "rate", "turn", "share_rate")),
+    "from": frozenset((VALUE, TIME)),
+}
+
+
+def _next(pieces: Sequence[Piece], place: int) -> Piece | None:
+    """The next piece that is not skipped."""
+    for piece in pieces[place + 1 :]:
+        if not (piece.has("skip") or piece.has("status")):
+            return piece
+    return None
+
+
+def _is_used(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a word is what its class says here, by what follows it; its other classes are taken off."""
+    piece = pieces[place]
+    asked = [name for name in piece.classes if name in _FOLLOWED_BY]
+    if not asked:
+        return True
+    following = _next(pieces, place)
+    after: tuple[str, ...] = following.classes if following is not None else (MARK,)
+    kept = tuple([name for name in asked if any(kind in _FOLLOWED_BY[name] for kind in after)])
+    if kept:
+        piece.classes = kept
+    return bool(kept)
+
+
+def _is_part_of_phrase(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether an adverb or a word of status is a noun here: 计划的80%, 平均水平."""
+    if place + 1 >= len(pieces):
+        return False
+    return pieces[place].has("status") and pieces[place + 1].has("of")
+
+
+def _joined(pieces: Sequence[Piece], text: str, classes: tuple[str, ...]) -> Piece:
+    first, last = pieces[0], pieces[-1]
+    whole = Piece(first.start, last.end, text[first.start : last.end], first.first, last.last, classes, [])
+    for piece in pieces:
+        whole.mentions += piece.mentions
+        whole.attributes |= piece.attributes
+    return whole
+
+
+def _merged(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """Phrases that touch, or that 的 or a list mark joins, as one; values in a list as one."""
+    made: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        if piece.has(PHRASE) or piece.has(VALUE):
+            kind = PHRASE if piece.has(PHRASE) else VALUE
+            end = place + 1
+            while end < len(pieces):
+                if kind == PHRASE and pieces[end].has(PHRASE) and pieces[end].start == pieces[end - 1].end:
+                    end += 1
+                elif end + 1 < len(pieces) and pieces[end + 1].has(kind) and _joins(pieces[end], kind):
+                    end += 2
+                else:
+                    break
+            if end - place > 1:
+                piece = _joined(pieces[place:end], text, piece.classes)
+            made.append(piece)
+            place = end
+            continue
+        made.append(piece)
+        place += 1
+    return made
+
+
+def _joins(piece: Piece, kind: str) -> bool:
+    return piece.has("and") or (kind == PHRASE and piece.has("of"))
+
+
+def _with_bases(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """比上年, 较2019年同期, 比全国平均水平, 同比 as pieces of one class: what a change is measured against."""
+    made: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        if piece.has("than") and place + 1 < len(pieces):
+            end = place + 1
+            if pieces[end].has(TIME):
+                end += 1
+                if end < len(pieces) and pieces[end].has("than"):
+                    end += 1
+            elif place + 2 < len(pieces) and (pieces[end + 1].has("turn") or pieces[end + 1].has("than")):
+                end += 2 if pieces[end + 1].has("than") else 1
+            if end > place + 1:
+                made.append(_joined(pieces[place:end], text, ("basis",)))
+                place = end
+                continue
+            piece.classes = (PHRASE,)
+        if made and piece.has("basis") and made[-1].has("basis"):
+            made[-1] = _joined([made[-1], piece], text, ("basis",))
+        else:
+            made.append(piece)
+        place += 1
+    return made
