@@ -195,5 +195,6 @@ class Document(NamedTuple):
         return dumps(self, indent)
 
 
+FACT_KINDS: tuple[str, ...] = get_args(FactKind)
 NAME_TYPES: tuple[str, ...] = get_args(NameType)
 MENTION_TYPES: tuple[str, ...] = (*get_args(NumberType), *get_args(TimeType), *get_args(NameType))

@@ -54,6 +54,7 @@ class Rules:
         layers = [content["tables"]] if tables is content["tables"] else [content["tables"], tables]
         self.lexicon = Lexicon([(layer["lexicon"], layer["lexicon_ids"]) for layer in layers], self._without)
         self.makers = tables["makers"]
+        self.facts = tables["facts"]
         self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
         self.automaton = Automaton(
             tables["atoms"],

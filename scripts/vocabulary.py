@@ -3,7 +3,8 @@
     pip install jieba && python scripts/vocabulary.py
 
 The source is jieba's dictionary (MIT). Its tags `nr` and `nrt` mix names with words (文明, 令人), so an
-entry of these is kept only where it behaves like a word: other entries are built with it (精神文明).
+entry of these is kept only where it behaves like a word: other entries are built with it (精神文明), or the
+list of words that look like names has it.
 Rare entries are left out: most of them are accidents of the corpus.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 import jieba
 
 ROOT = Path(__file__).parent.parent
+NOT_NAMES = ROOT / "rules" / "names" / "people" / "not_names.txt"
 TARGET = ROOT / "rules" / "text" / "vocabulary.tsv"
 COMMON = 5  # occurrences below which a word is left out
 SET_PHRASES = ("i", "l")  # idioms are rare one by one, and still never names
@@ -43,13 +45,20 @@ def builders(rows: list[tuple[str, int, str]]) -> Counter[str]:
     return found
 
 
+def not_names() -> set[str]:
+    """The words of the list of what looks like a name and is none."""
+    lines = NOT_NAMES.read_text(encoding="utf-8").splitlines()
+    return {line.strip().removesuffix("?") for line in lines if line and not line.startswith("#")}
+
+
 def main() -> None:
     rows = entries()
+    words = not_names()
     built = builders(rows)
     kept = []
     for word, count, tag in rows:
         if tag in PERSONAL:
-            if len(word) > 1 and (built[word] < BUILDERS or len(word) > 3):
+            if len(word) > 1 and word not in words and (built[word] < BUILDERS or len(word) > 3):
                 continue
             tag = "n"
         least = 1 if len(word) == 1 else 3 if tag in SET_PHRASES else COMMON

@@ -18,7 +18,7 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self._lexicon = lexicon
-        self._people = PeopleFinder(lists)
+        self._people = PeopleFinder(lexicon, lists)
         self._composer = Composer(lexicon, lists)
 
     def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:

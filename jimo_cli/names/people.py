@@ -12,15 +12,19 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, final
 
+from .lexicon import Lexicon
 from .segment import Proposal
 
 _PERSON: Final = 45  # one word in ninety of news is the name of a person
 _SURNAME: Final = 26  # the most common surname: one in fourteen
 _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
-_RARE: Final = 95  # a character that no name of the list has in this place
+_MISPLACED: Final = 18  # known in the other place of a given name only
+_WORDY: Final = 22  # a given name that is an ordinary word: 向国外, 连正常
+_RARE: Final = 105  # a character that no name of the list has in this place
 _FOREIGN: Final = 58  # one word in three hundred is a transliterated name
 _JAPANESE: Final = 72
 _ALONE: Final = 18  # a given name of one character says less: 方向, 张力
+_COMMON_WORD: Final = 125
 _DANGER: Final = 7  # for each degree in which a surname is also a common word
 _LONGEST_FOREIGN: Final = 9
 _WINDOW: Final = 6  # the longest word beside a name that is looked at
@@ -31,7 +35,9 @@ class Beside:
     """Points for what stands just before or just after a name."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
-        self._points: dict[str, int] = {word: int(entry.get("points", 0)) for word, entry in words.items()}
+        self._points: dict[str, int] = {
+            word: int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1) for word, entry in words.items()
+        }
         self._sizes = sorted({len(word) for word in words}, reverse=True)
 
     def before(self, text: str, start: int) -> tuple[str, int]:
@@ -54,6 +60,9 @@ class Beside:
         return "", 0
 
 
+_PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
+
+
 @final
 class Character:
     """How unlikely a character is in each place of a name, in tenths of a nat."""
@@ -61,8 +70,9 @@ class Character:
     __slots__ = ("first", "foreign_first", "foreign_inside", "foreign_last", "last", "only")
 
     def __init__(self, counts: Mapping[str, str], totals: Mapping[str, int]) -> None:
-        self.first = _cost(counts, totals, "first")
-        self.last = _cost(counts, totals, "last")
+        first, last = _cost(counts, totals, "first"), _cost(counts, totals, "last")
+        self.first = min(first, last + _MISPLACED)
+        self.last = min(last, first + _MISPLACED)
         self.only = min(_cost(counts, totals, "only"), self.last + 8)
         self.foreign_first = _cost(counts, totals, "foreign_first")
         self.foreign_inside = _cost(counts, totals, "foreign_inside")
@@ -78,7 +88,8 @@ def _cost(counts: Mapping[str, str], totals: Mapping[str, int], place: str) -> i
 class PeopleFinder:
     """Finds what may be the name of a person, by the word lists of the rules."""
 
-    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self._lexicon = lexicon
         self._surnames: dict[str, tuple[int, int]] = {
             word: (round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
             for word, entry in lists.get("surname", {}).items()
@@ -87,10 +98,9 @@ class PeopleFinder:
         self._japanese = {word: bool(entry.get("unsure")) for word, entry in lists.get("surname_japanese", {}).items()}
         self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
-        self._totals = {
-            place: int(total) for place, total in next(iter(lists.get("person_total", {"": {}}).values())).items()
-        }
+        self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
         self._characters: dict[str, Character | None] = {}
+        self._address = Beside(lists.get("person_address", {}))
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
         surnames = "".join(sorted({word[0] for word in self._surnames} | self._japanese_heads))
@@ -110,10 +120,14 @@ class PeopleFinder:
                 self._in_run(text, found.start(), found.end(), proposals)
 
     def _character(self, character: str) -> Character | None:
+        """What a Chinese character costs in a name; None for anything else."""
         if character in self._characters:
             return self._characters[character]
-        counts = self._counts.get(character)
-        made = Character(counts, self._totals) if counts is not None else None
+        made: Character | None = None
+        if "\u3400" <= character <= "\u9fff":
+            made = Character(self._counts.get(character, {}), self._totals)
+        if len(self._characters) > 20_000:
+            self._characters.clear()
         self._characters[character] = made
         return made
 
@@ -142,11 +156,18 @@ class PeopleFinder:
             return
         before = self.before.before(text, start)
         base = _PERSON + surname[0] - before[1]
-        one = base + head.only + _ALONE + _DANGER * surname[1]
+        address = self._address.after(text, given)
+        if address[1]:  # 张先生, 郑某: the surname is the name
+            self._add(text, start, given, "people.addressed", base - address[1], before, proposals)
+            return
+        base += _DANGER * surname[1]
+        one = base + head.only + _ALONE
         self._add(text, start, given + 1, "people.chinese", one, before, proposals)
         tail = self._character(text[given + 1 : given + 2])
         if tail is not None:
-            self._add(text, start, given + 2, "people.chinese", base + head.first + tail.last, before, proposals)
+            entry = self._lexicon.get(text[given : given + 2])
+            wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
+            self._add(text, start, given + 2, "people.chinese", base + head.first + tail.last + wordy, before, proposals)
 
     def _add(
         self,

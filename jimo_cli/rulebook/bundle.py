@@ -39,6 +39,7 @@ class Tables(TypedDict):
     blocking: dict[str, tuple[int, ...]]
     lexicon: dict[str, bytes]
     lexicon_ids: list[tuple[str, str, str]]
+    facts: list[dict[str, Any]]
     makers: list[tuple[str, str, str, dict[str, Any]]]
 
 

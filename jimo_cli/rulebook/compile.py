@@ -67,6 +67,10 @@ def compile_object(
         body["fields"] = tuple(_texts(fields.get("fields")))
     elif kind == "maker":
         body |= {"type": fields["type"].value, "make": fields["make"].value}
+    elif kind == "fact":
+        body |= {"kind": fields["kind"].value, "weight": fields["weight"].value if "weight" in fields else 0}
+        pattern_body, problems = _pattern(fields, normal)
+        body |= pattern_body
     elif kind == "rule":
         rule_body, problems = _rule(fields, functions, normal)
         body |= rule_body
@@ -94,21 +98,28 @@ def _rule(
             LITERAL + normal(text[1:-1]) if text[:1] == text[-1:] == "'" else text for text in _texts(fields.get(name))
         ]
     if "pattern" in fields:
-        source = fields["pattern"]
-        try:
-            table = patterns.positions(patterns.parse(source.value))
-        except patterns.PatternError as error:
-            return {}, [*problems, source.mark.problem(str(error), error.column)]
-        if table.nullable:
-            problems.append(source.mark.problem("this pattern matches nothing at all; require an item"))
-        body["atoms"] = [
-            (LITERAL + normal(atom.name) if atom.literal else atom.name, atom.label) for atom in table.atoms
-        ]
-        body["columns"] = [atom.column for atom in table.atoms]
-        body["first"] = sorted(table.first)
-        body["last"] = sorted(table.last)
-        body["follow"] = [sorted(after) for after in table.follow]
+        pattern_body, wrong = _pattern(fields, normal)
+        problems += wrong
+        body |= pattern_body
     return body, problems
+
+
+def _pattern(fields: dict[str, Located], normal: Callable[[str], str]) -> tuple[dict[str, Any], list[Problem]]:
+    """The positions of a pattern, or what is wrong with it."""
+    source = fields["pattern"]
+    try:
+        table = patterns.positions(patterns.parse(source.value))
+    except patterns.PatternError as error:
+        return {}, [source.mark.problem(str(error), error.column)]
+    if table.nullable:
+        return {}, [source.mark.problem("this pattern matches nothing at all; require an item")]
+    return {
+        "atoms": [(LITERAL + normal(atom.name) if atom.literal else atom.name, atom.label) for atom in table.atoms],
+        "columns": [atom.column for atom in table.atoms],
+        "first": sorted(table.first),
+        "last": sorted(table.last),
+        "follow": [sorted(after) for after in table.follow],
+    }, []
 
 
 def _words(item: Located, normal: Callable[[str], str]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
@@ -203,6 +214,9 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     for record in rules:
         problems += _unknown_classes(record, known, words_of)
     problems += _rings(rules)
+    for record in records:
+        if record.kind == "fact":
+            problems += _unknown_classes(record, made | PIECE_CLASSES, words_of)
     blocked = {name for record in rules if record.id in blocking for name, _ in record.body["atoms"]}
     words, lists = _lexicon(lexicons, used, blocked)
     symbols: dict[tuple[str, ...], int] = {}
@@ -220,6 +234,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "lexicon": {},
         "lexicon_ids": [],
         "lists": lists,
+        "facts": [_linked_fact(record) for record in records if record.kind == "fact"],
         "makers": [(r.id, r.body["type"], r.body["make"], r.body["set"]) for r in records if r.kind == "maker"],
     }
     tables["lexicon"], tables["lexicon_ids"] = _packed(records)
@@ -278,6 +293,15 @@ def _is_blocking(record: Record, produced: set[str]) -> bool:
     return not any(name in produced for name, _ in body["atoms"])
 
 
+# What the pieces of a clause are besides the words of a class.
+PIECE_CLASSES = {"phrase", "value", "time", "percent", "pp", "money", "quantity", "count", "ordinal", "duration", "basis"}
+
+
+def _linked_fact(record: Record) -> dict[str, Any]:
+    names = ("kind", "weight", "atoms", "first", "last", "follow", "set")
+    return {"id": record.id, **{name: record.body[name] for name in names}}
+
+
 def _linked_rule(record: Record, words_of: Mapping[str, list[str]]) -> dict[str, Any]:
     body = record.body
     linked = {name: body[name] for name in ("type", "value", "weight", "set")}
@@ -300,7 +324,7 @@ def _unknown_classes(record: Record, known: set[str], words_of: Mapping[str, lis
         if not name.startswith(LITERAL) and name not in known and "pattern" in fields:
             yield fields["pattern"].mark.problem(f"unknown class {name!r}{suggest(name, known)}", column)
     for field_name in ("before", "after", "not_before", "not_after"):
-        for name in record.body[field_name]:
+        for name in record.body.get(field_name, ()):
             if name.startswith(LITERAL) or name in CONTEXTS or name in words_of:
                 continue
             if field_name in fields:

@@ -3,6 +3,7 @@
 A rule file is a list of objects. Each has an `id` and is one of these things:
 
 - a *rule* (`pattern`, or `shape` for machine-made text such as URLs), which finds something,
+- a *fact* (`kind`), a pattern over the pieces of a clause that states something,
 - a *maker* (`make`), which proposes names by one of the ways that Python knows,
 - a *lexicon* (`words`), which puts words into a class that patterns name,
 - a *gazetteer* (`type` with `words` or a `file`, or a class of words `for: names`), which lists
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import MENTION_TYPES, NAME_TYPES
+from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
 from .bundle import NONE
 from .source import Located, Problem
@@ -42,6 +43,7 @@ class FieldSpec:
 # Fields of one kind that another kind has as well.
 _ALSO = {
     ("gazetteer", "lexicon"), ("gazetteer", "type"), ("gazetteer", "examples"), ("maker", "type"), ("maker", "examples"),
+    ("fact", "pattern"), ("fact", "weight"), ("fact", "examples"),
 }  # fmt: skip
 
 
@@ -60,6 +62,7 @@ FIELDS = (
         "fields", ("text", "texts"), "Which attributes the bare values, or the columns of a file, are.", "lexicon"
     ),
     FieldSpec("type", ("text",), "The type of mention it finds; NONE for what is no number.", "rule"),
+    FieldSpec("kind", ("text",), "The kind of fact that it states; its pattern is over the pieces of a clause.", "fact"),
     FieldSpec("pattern", ("text",), "Token classes in order: `approx? number unit`.", "rule"),
     FieldSpec("shape", ("text",), "A regular expression over characters, for URLs and the like.", "rule"),
     FieldSpec("needs", ("text", "texts"), "Characters without one of which a shape is not looked for.", "rule"),
@@ -97,12 +100,14 @@ def objects(document: Located) -> tuple[list[Located], list[Problem]]:
 
 
 def kind_of(item: Located) -> str:
-    """rule, maker, lexicon, gazetteer or switch."""
+    """rule, fact, maker, lexicon, gazetteer or switch."""
     keys = item.value
-    if "disable" in keys and not ({"words", "file", "pattern", "shape", "make"} & keys.keys()):
+    if "disable" in keys and not ({"words", "file", "pattern", "shape", "make", "kind"} & keys.keys()):
         return "switch"
     if "make" in keys:
         return "maker"
+    if "kind" in keys:
+        return "fact"
     if not {"words", "file"} & keys.keys():
         return "rule"
     return "gazetteer" if {"for", "type"} & keys.keys() else "lexicon"
@@ -133,6 +138,13 @@ def check_object(item: Located) -> Iterator[Problem]:
         yield from _check_gazetteer(item)
     if kind == "rule":
         yield from _check_rule(item)
+    if kind == "fact":
+        if "pattern" not in fields:
+            yield item.mark.problem("a fact has a 'pattern'")
+        if fields["kind"].value not in FACT_KINDS:
+            told = suggest(str(fields["kind"].value), FACT_KINDS)
+            yield fields["kind"].mark.problem(f"unknown kind of fact {fields['kind'].value!r}{told}")
+        yield from _check_examples(fields)
     for name in _names(fields.get("class")):
         if not _CLASS.fullmatch(name.value):
             yield name.mark.problem(f"{name.value!r} is no class name: lower-case letters and _")

@@ -1,0 +1,1 @@
+BARE=set();EXTRA={};GENERIC=set();MENDED=[];NO_SHORT=set();PEOPLES=[];SAFE=[];UNSAFE=[]
