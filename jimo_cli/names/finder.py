@@ -7,6 +7,7 @@ from typing import Any, final
 
 from .compose import Composer
 from .lexicon import Lexicon
+from .marks import TitleFinder
 from .people import PeopleFinder
 from .segment import Proposal, segment
 from .units import Unit, unit_of
@@ -19,11 +20,13 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self._lexicon = lexicon
         self._people = PeopleFinder(lexicon, lists)
+        self._titles = TitleFinder(lexicon, lists)
         self._composer = Composer(lexicon, lists)
 
     def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
         """The units of a normalised text; those with a type are its names."""
         proposals: dict[int, list[Proposal]] = {}
         self._people.propose(text, proposals)
+        self._titles.propose(text, proposals)
         tokens = segment(text, self._lexicon, numbers, proposals)
         return self._composer.compose([unit_of(token, text) for token in tokens], text)

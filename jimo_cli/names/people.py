@@ -60,6 +60,11 @@ class Beside:
         return "", 0
 
 
+def _dotted(cost: int) -> int:
+    """The cost of a character beside a dot, where a transliteration is to be expected."""
+    return max(min(cost, 60) - 22, 3)
+
+
 _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
 
 
@@ -233,8 +238,8 @@ class PeopleFinder:
             if character is None:
                 tails.append((last + 1, cost + 10))
                 continue
-            tails.append((last + 1, cost + min(character.foreign_last, 60)))
-            cost += min(character.foreign_inside, 60)
+            tails.append((last + 1, cost + _dotted(character.foreign_last)))
+            cost += _dotted(character.foreign_inside)
         middle = 20 * (last_dot - first_dot)
         heads: list[tuple[int, int]] = []
         cost = 0
@@ -242,8 +247,8 @@ class PeopleFinder:
             character = self._character(text[first])
             if character is None:
                 break
-            heads.append((first, cost + min(character.foreign_first, 70)))
-            cost += min(character.foreign_inside, 60)
+            heads.append((first, cost + _dotted(character.foreign_first)))
+            cost += _dotted(character.foreign_inside)
         for first, head_cost in heads:
             before = self.before.before(text, first)
             for last, tail_cost in tails:
