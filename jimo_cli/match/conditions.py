@@ -33,7 +33,10 @@ def compile_condition(
     if before is None and after is None and not_before is None and not_after is None:
         return None
     ahead, behind = before and _stands_before(before, marks), after and _stands_after(after, marks)
-    no_ahead, no_behind = not_before and _stands_before(not_before, marks), not_after and _stands_after(not_after, marks)
+    no_ahead, no_behind = (
+        not_before and _stands_before(not_before, marks),
+        not_after and _stands_after(not_after, marks),
+    )
 
     def holds(text: str, start: int, end: int) -> bool:
         return (

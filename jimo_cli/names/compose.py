@@ -33,7 +33,8 @@ class Composer:
         self._inner = frozenset(lists.get("org_inner", {}))
         self._never = frozenset(lists.get("org_never", {}))
         self._suffixes: dict[str, tuple[str, bool]] = {
-            word: (str(entry["type"]), bool(entry.get("unsure"))) for word, entry in lists.get("place_suffix", {}).items()
+            word: (str(entry["type"]), bool(entry.get("unsure")))
+            for word, entry in lists.get("place_suffix", {}).items()
         }
         self._known: dict[str, tuple[str, str]] = {}
 
@@ -173,4 +174,10 @@ class Composer:
         unit = made[at]
         if unit.type:
             return len(unit.text) > 1
-        return unit.tag == "nz" or (len(unit.text) == 1 and self._is_blank(unit) and at + 1 < len(made) and len(made[at + 1].text) == 1 and not made[at+1].type)
+        return unit.tag == "nz" or (
+            len(unit.text) == 1
+            and self._is_blank(unit)
+            and at + 1 < len(made)
+            and len(made[at + 1].text) == 1
+            and not made[at + 1].type
+        )

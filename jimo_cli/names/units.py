@@ -19,7 +19,21 @@ class Unit:
     beside them. `head` is the kind of organisation that the word is a head of, or empty.
     """
 
-    __slots__ = ("end", "entry", "head", "name", "proposal", "reasons", "rule", "senses", "start", "sure", "tag", "text", "type")
+    __slots__ = (
+        "end",
+        "entry",
+        "head",
+        "name",
+        "proposal",
+        "reasons",
+        "rule",
+        "senses",
+        "start",
+        "sure",
+        "tag",
+        "text",
+        "type",
+    )
 
     def __init__(self, start: int, end: int, text: str, tag: str) -> None:
         self.start = start

@@ -294,7 +294,19 @@ def _is_blocking(record: Record, produced: set[str]) -> bool:
 
 
 # What the pieces of a clause are besides the words of a class.
-PIECE_CLASSES = {"phrase", "value", "time", "percent", "pp", "money", "quantity", "count", "ordinal", "duration", "basis"}
+PIECE_CLASSES = {
+    "phrase",
+    "value",
+    "time",
+    "percent",
+    "pp",
+    "money",
+    "quantity",
+    "count",
+    "ordinal",
+    "duration",
+    "basis",
+}
 
 
 def _linked_fact(record: Record) -> dict[str, Any]:
