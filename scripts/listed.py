@@ -46,7 +46,7 @@ def main() -> None:
     with source.open(encoding="utf-8", newline="") as lines:
         names = {plain(row["short_name"]) for row in csv.DictReader(lines)}
     words = {word for row in rows(VOCABULARY) if len(word := row.split("\t")[0]) <= SHORT + 1}
-    listed = set(rows(DOUBTFUL))
+    listed = {row.rstrip("?") for row in rows(DOUBTFUL)}
     lines = []
     for name in sorted(name for name in names if len(name) >= SHORT):
         doubt = len(name) == SHORT or name in words or name in listed
