@@ -43,11 +43,11 @@ def rows(path: Path) -> list[str]:
 
 def main() -> None:
     source = Path(adata.__file__).parent / "stock" / "cache" / "code.csv"
-    with source.open(encoding="utf-8", newline="") as lines:
-        names = {plain(row["short_name"]) for row in csv.DictReader(lines)}
+    with source.open(encoding="utf-8", newline="") as file:
+        names = {plain(row["short_name"]) for row in csv.DictReader(file)}
     words = {word for row in rows(VOCABULARY) if len(word := row.split("\t")[0]) <= SHORT + 1}
     listed = {row.rstrip("?") for row in rows(DOUBTFUL)}
-    lines = []
+    lines: list[str] = []
     for name in sorted(name for name in names if len(name) >= SHORT):
         doubt = len(name) == SHORT or name in words or name in listed
         lines.append(f"{name}{'?' * doubt}\n")
