@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import header as head
+from .assemble import Assembler
 from .clauses import Clauses
+from .facts.finder import FactFinder
 from .header import FoundTime, HeaderReader
 from .match.boundary import Boundary
 from .match.decide import decide
 from .match.lattice import Edge, propose
 from .match.shapes import propose_shapes
-from .model import Doc, Document, Mention, NameMention, NumberMention, Si, TimeMention
+from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
 from .names.finder import NameFinder
-from .names.units import Unit
 from .rulebook.bundle import NONE
 from .rules import Rules
 from .text import Layout, Marks
@@ -59,6 +60,7 @@ class Extractor:
         self._marks = Marks(self.rules.sentence_marks, self.rules.clause_marks)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
         self._names = NameFinder(self.rules.lexicon, self.rules.lists)
+        self._facts = FactFinder(self.rules.facts, self.rules.fact_words)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[tuple[str, ...]]]:
         return Extractor, (self.rules.paths,)
@@ -113,9 +115,10 @@ class Extractor:
         mentions = Reading(self, text, normal, layout, reference, candidates).mentions(chosen)
         spans = [(mention.start, mention.end) for mention in mentions]
         units = self._names.units(normal, spans)
-        mentions = _with_names(mentions, units, text)
-        if types is not None:
-            mentions = [mention for mention in mentions if mention.type in types]
+        year = reference.moment.year if reference.year_known else None
+        assembler = Assembler(text, units, mentions, year)
+        assembler.find_facts(self._facts, normal)
+        assembled = assembler.finish(types)
         doc = Doc(
             id=id,
             title=title if title is not None else header.title,
@@ -127,7 +130,7 @@ class Extractor:
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             text=text if keep_text else None,
         )
-        return Found(text, normal, candidates, chosen, Document(doc, mentions, [], []))
+        return Found(text, normal, candidates, chosen, Document(doc, *assembled))
 
     def _valid(self, texts: tuple[str, str], edge: Edge) -> bool:
         """Whether a winner may win: it has a value, and no word runs across its edges."""
@@ -136,22 +139,6 @@ class Extractor:
         if self.rules.rules[edge.rule].type == NONE:
             return True
         return self.rules.evaluator.value(edge, texts) is not None
-
-
-def _with_names(mentions: list[Mention], units: list[Unit], text: str) -> list[Mention]:
-    """Numbers, times and names in text order; what stands inside a name is part of it."""
-    names = [unit for unit in units if unit.type]
-    found: list[Mention] = []
-    at = 0
-    for unit in names:
-        while at < len(mentions) and mentions[at].start < unit.start:
-            found.append(mentions[at])
-            at += 1
-        while at < len(mentions) and mentions[at].start < unit.end:
-            at += 1
-        found.append(NameMention("", unit.type, text[unit.start : unit.end], unit.start, unit.end, unit.rule, "e1"))  # type: ignore[arg-type]
-    found += mentions[at:]
-    return [mention._replace(id=f"m{number}") for number, mention in enumerate(found, 1)]
 
 
 def _moment(name: str, text: str | None) -> Reference | None:

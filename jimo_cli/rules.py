@@ -55,6 +55,8 @@ class Rules:
         self.lexicon = Lexicon([(layer["lexicon"], layer["lexicon_ids"]) for layer in layers], self._without)
         self.makers = tables["makers"]
         self.facts = tables["facts"]
+        # The classes of words that clauses are divided at: those that fact patterns name.
+        self.fact_words = frozenset(tables["fact_words"])
         self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
         self.automaton = Automaton(
             tables["atoms"],

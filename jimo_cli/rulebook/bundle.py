@@ -40,6 +40,7 @@ class Tables(TypedDict):
     lexicon: dict[str, bytes]
     lexicon_ids: list[tuple[str, str, str]]
     facts: list[dict[str, Any]]
+    fact_words: list[str]
     makers: list[tuple[str, str, str, dict[str, Any]]]
 
 

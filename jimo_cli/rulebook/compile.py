@@ -235,6 +235,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "lexicon_ids": [],
         "lists": lists,
         "facts": [_linked_fact(record) for record in records if record.kind == "fact"],
+        "fact_words": _fact_words(records),
         "makers": [(r.id, r.body["type"], r.body["make"], r.body["set"]) for r in records if r.kind == "maker"],
     }
     tables["lexicon"], tables["lexicon_ids"] = _packed(records)
@@ -307,6 +308,16 @@ PIECE_CLASSES = {
     "duration",
     "basis",
 }
+
+
+# Classes of words that divide a clause without being named by a pattern.
+_DIVIDERS = {"skip", "status", "denial", "than", "and", "of", "among", "each"}
+
+
+def _fact_words(records: list[Record]) -> list[str]:
+    """The classes of words that clauses are divided at."""
+    named = {name for record in records if record.kind == "fact" for name, _ in record.body["atoms"]}
+    return sorted((named | _DIVIDERS) - PIECE_CLASSES | {"basis"})
 
 
 def _linked_fact(record: Record) -> dict[str, Any]:

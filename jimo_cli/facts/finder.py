@@ -1,0 +1,58 @@
+"""Units and mentions → facts, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, final
+
+from ..model import Mention
+from ..names.segment import MARK
+from ..names.units import Unit
+from .draft import Draft
+from .figures import FigureFinder, Scene
+from .grammar import Grammar
+from .pieces import Pieces
+from .things import Things
+
+_CLAUSE_MARKS: Final = frozenset("，,；;：:")
+_SENTENCE_MARKS: Final = frozenset("。！？!?")
+_LINE_MARKS: Final = frozenset("\n\r")
+
+
+@final
+class FactFinder:
+    """Finds the facts of documents, by one set of rules."""
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]], word_classes: frozenset[str]) -> None:
+        self._grammar = Grammar(entries)
+        self._pieces = Pieces(word_classes)
+
+    def find(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention], things: Things) -> list[Draft]:
+        """The facts of a text, in text order."""
+        by_start = {mention.start: mention for mention in mentions}
+        figures = FigureFinder(self._grammar, text, things)
+        scene = Scene()
+        drafts: list[Draft] = []
+        for clause_units, ending in _clauses(units):
+            if clause_units:
+                clause = self._pieces.clause(clause_units, text, by_start)
+                drafts += figures.read(clause, scene)
+            if ending in _LINE_MARKS:
+                scene.new_paragraph()
+            elif ending in _SENTENCE_MARKS:
+                scene.new_sentence()
+        return drafts
+
+
+def _clauses(units: Sequence[Unit]) -> list[tuple[list[Unit], str]]:
+    """The clauses of a text, each with the mark that ends it."""
+    found: list[tuple[list[Unit], str]] = []
+    clause: list[Unit] = []
+    for unit in units:
+        if unit.tag == MARK and (unit.text in _CLAUSE_MARKS or unit.text in _SENTENCE_MARKS or unit.text in _LINE_MARKS):
+            found.append((clause, unit.text))
+            clause = []
+        elif not unit.text.isspace():
+            clause.append(unit)
+    found.append((clause, "\n"))
+    return found

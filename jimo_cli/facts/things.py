@@ -1,0 +1,37 @@
+"""Units → subjects, objects, places and sources of facts, with the entities that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import final
+
+from ..model import NameMention, Thing
+from ..names.entities import Linker
+from ..names.units import Unit
+
+
+@final
+class Things:
+    """What the units of one document stand for."""
+
+    def __init__(self, text: str, linker: Linker, names: Mapping[int, NameMention]) -> None:
+        self._text = text
+        self._linker = linker
+        self._names = names
+        self.used: set[int] = set()  # the starts of the units that facts are about
+
+    def of(self, units: Sequence[Unit]) -> Thing | None:
+        """A thing that some units name together: an entity if one unit does, else their text."""
+        if not units:
+            return None
+        text = self._text[units[0].start : units[-1].end]
+        if len(units) == 1:
+            entity = self._linker.of_unit.get(units[0].start)
+            if entity is not None:
+                self.used.add(units[0].start)
+                return Thing(text, entity.name, str(entity.number))
+        return Thing(text, text, None)
+
+    def mentions(self, units: Sequence[Unit]) -> list[NameMention]:
+        """The mentions of names among units."""
+        return [self._names[unit.start] for unit in units if unit.start in self._names]
