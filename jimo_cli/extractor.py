@@ -60,7 +60,7 @@ class Extractor:
         self._marks = Marks(self.rules.sentence_marks, self.rules.clause_marks)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
         self._names = NameFinder(self.rules.lexicon, self.rules.lists)
-        self._facts = FactFinder(self.rules.facts, self.rules.fact_words)
+        self._facts = FactFinder(self.rules.facts, self.rules.fact_words, self.rules.lists)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[tuple[str, ...]]]:
         return Extractor, (self.rules.paths,)

@@ -7,6 +7,7 @@ indicator, the period, what it is compared with) is taken over from what stands 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, final
 
@@ -14,11 +15,9 @@ from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.units import Unit
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import split_phrase
+from .phrases import is_noun, is_subject, split_phrase
 from .pieces import Clause, Piece
 from .things import Things
-
-_UNITLESS: Final = ("percent",)
 
 
 @final
@@ -29,6 +28,8 @@ class Scene:
         self.subject: list[Unit] = []
         self.subject_thing: Thing | None = None
         self.attribute: str | None = None
+        self.attributes: list[str] = []  # where the last statement was a list of several
+        self.whole: Thing | None = None
         self.time: TimeMention | None = None
         self.basis: str | None = None
         self.basis_time: TimeMention | None = None
@@ -38,12 +39,14 @@ class Scene:
         """Periods do not go on into the next paragraph; subjects do."""
         self.time = None
         self.attribute = None
+        self.attributes = []
         self.new_sentence()
 
     def new_sentence(self) -> None:
         """同比 and 预计 hold up to the full stop."""
         self.basis = None
         self.basis_time = None
+        self.whole = None
         self.status = "actual"
 
 
@@ -51,8 +54,9 @@ class Scene:
 class FigureFinder:
     """Finds the figures of clauses, one clause after the other."""
 
-    def __init__(self, grammar: Grammar, text: str, things: Things) -> None:
+    def __init__(self, grammar: Grammar, text: str, things: Things, heads: tuple[str, ...]) -> None:
         self._grammar = grammar
+        self._heads = heads
         self._text = text
         self._things = things
 
@@ -63,9 +67,16 @@ class FigureFinder:
         found: list[Draft] = []
         if values:
             matches = self._grammar.matches(clause.pieces)
-            for value in values:
-                reading = _best(matches, value)
-                if reading is not None and not _is_denied(clause, value):
+            readings = [_best(matches, value) for value in values]
+            used = {
+                piece.start
+                for reading in readings
+                if reading is not None
+                for label, piece in reading.slots.items()
+                if piece.has("value") and label != "value"
+            }
+            for value, reading in zip(values, readings):
+                if reading is not None and value.start not in used and not _is_denied(clause, value):
                     found += self._facts(clause, reading, scene)
         return found
 
@@ -85,7 +96,12 @@ class FigureFinder:
         slots = match.slots
         subject, attribute = self._about(clause, match, scene)
         mentions = [mention for mention in slots["value"].mentions if isinstance(mention, NumberMention)]
-        attributes = _shared_out(attribute, len(mentions)) if len(mentions) > 1 else [attribute]
+        attributes: list[str | None] = [attribute]
+        if len(mentions) > 1:
+            listed = scene.attributes if attribute is None else _shared_out(attribute, len(mentions), self._heads)
+            attributes = [*listed]
+        elif attribute is None and len(scene.attributes) > 1:
+            return []  # a figure for a list as a whole belongs to none of its parts
         if len(attributes) != len(mentions):
             return []
         facts = []
@@ -97,15 +113,16 @@ class FigureFinder:
             if subject:
                 draft.argue("subject", *self._things.mentions(subject))
                 draft.cover(subject[0].start, subject[-1].end)
-            draft.attribute = name if name is not None else scene.attribute
+            draft.attribute = draft.attribute or name or scene.attribute
             if draft.attribute is None and draft.kind != "rank":
                 continue
             facts.append(draft)
         if facts:
-            if subject:
+            if subject and any(is_subject(unit) for unit in subject):
                 scene.subject, scene.subject_thing = list(subject), facts[-1].subject
             if facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = facts[-1].attribute
+                scene.attributes = [fact.attribute for fact in facts if fact.attribute] if len(facts) > 1 else []
         return facts
 
     def _about(self, clause: Clause, match: Match, scene: Scene) -> tuple[Sequence[Unit], str | None]:
@@ -124,7 +141,7 @@ class FigureFinder:
             if piece is None:
                 subject = units[parts.subject : parts.subject_end]
                 attribute = self._span(units, parts.attribute, parts.last)
-            elif parts.last > parts.subject:
+            elif parts.last > parts.subject and is_noun(units[parts.last - 1]):
                 subject = units[parts.subject : parts.last]
         act = slots.get("act")
         if act is not None:
@@ -155,7 +172,8 @@ class FigureFinder:
         elif kind == "share":
             whole = slots.get("whole")
             if whole is not None:
-                draft.object = Thing(whole.text, whole.text, None)
+                scene.whole = Thing(whole.text, whole.text, None)
+            draft.object = scene.whole
             whole_value = slots.get("whole_value")
             if whole_value is not None and isinstance(whole_value.mentions[0], NumberMention):
                 draft.whole_value = whole_value.mentions[0].value
@@ -164,7 +182,11 @@ class FigureFinder:
         elif kind == "rank":
             scope = slots.get("scope")
             if scope is not None:
-                draft.object = Thing(scope.text, scope.text, None)
+                parts = split_phrase(clause.units, scope.first, scope.last)
+                if parts.last > parts.attribute and parts.last - parts.subject > 1:
+                    draft.attribute = scope.text
+                else:
+                    draft.object = Thing(scope.text, scope.text, None)
         elif mention.type == "ORDINAL":
             return None
         return draft
@@ -222,8 +244,26 @@ def _kind_of_basis(time: TimeMention, period: TimeMention | None) -> str:
     return "than"
 
 
-def _shared_out(attribute: str | None, count: int) -> list[str | None]:
-    """A、B和C as the indicators of three values."""
+def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> list[str]:
+    """A、B和C三大指标 as the indicators of three values; what only the last of them says (…出口) is of all."""
     if attribute is None:
         return []
-    return []
+    parts = _LIST.split(attribute)
+    if len(parts) != count:
+        return []
+    summed = _SUMMED.search(parts[-1])
+    if summed is not None:
+        parts[-1] = parts[-1][: summed.start()]
+    last = parts[-1]
+    head = next((head for head in heads if last.endswith(head) and len(last) > len(head)), None)
+    if head is not None and not any(part.endswith(heads) for part in parts[:-1]):
+        parts = [*(part + head for part in parts[:-1]), last]
+    lead = parts[0][0]
+    if lead in _PARTNERS and all(part[0] not in _PARTNERS for part in parts[1:]):
+        parts = [parts[0], *(lead + part for part in parts[1:])]
+    return parts
+
+
+_LIST: Final = re.compile("[\u3001\u548c\u4e0e\u53ca]|\u4ee5\u53ca")  # 、 和 与 及 以及
+_SUMMED: Final = re.compile("(?:\u7b49)?[0-9\u4e00-\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$")  # (等)三大…, 两项…
+_PARTNERS: Final = frozenset("\u5bf9\u5411\u4e0e")  # 对 向 与

@@ -23,14 +23,20 @@ _LINE_MARKS: Final = frozenset("\n\r")
 class FactFinder:
     """Finds the facts of documents, by one set of rules."""
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]], word_classes: frozenset[str]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Mapping[str, Any]],
+        word_classes: frozenset[str],
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    ) -> None:
         self._grammar = Grammar(entries)
-        self._pieces = Pieces(word_classes)
+        self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})))
+        self._heads = tuple(lists.get("indicator_head", {}))
 
     def find(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention], things: Things) -> list[Draft]:
         """The facts of a text, in text order."""
         by_start = {mention.start: mention for mention in mentions}
-        figures = FigureFinder(self._grammar, text, things)
+        figures = FigureFinder(self._grammar, text, things, self._heads)
         scene = Scene()
         drafts: list[Draft] = []
         for clause_units, ending in _clauses(units):

@@ -64,6 +64,11 @@ def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
     return at
 
 
+def is_noun(unit: Unit) -> bool:
+    """Whether a unit is a noun or a name, which a subject must end in."""
+    return bool(unit.type) or unit.tag[:1] in ("n", "N", "j", "l", "s", "e") or unit.tag == "vn" or is_subject(unit)
+
+
 def is_subject(unit: Unit) -> bool:
     """Whether a unit is something that a statement can be about by itself."""
     return unit.type in SUBJECT_TYPES or unit.is_word("subject_word")

@@ -79,10 +79,12 @@ class Clause:
 
 @final
 class Pieces:
-    """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name."""
+    """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name,
+    `number_words` the units of numbers that belong to a phrase (三大指标)."""
 
-    def __init__(self, word_classes: frozenset[str]) -> None:
+    def __init__(self, word_classes: frozenset[str], number_words: frozenset[str]) -> None:
         self._word_classes = word_classes
+        self._number_words = number_words
 
     def clause(self, units: list[Unit], text: str, mentions: Mapping[int, Mention]) -> Clause:
         """The clause of some units. `mentions` are the numbers and times of the text by their start."""
@@ -107,7 +109,7 @@ class Pieces:
         """A unit as a piece: a number, a time, a word of a class, a list mark, or part of a phrase."""
         mention = mentions.get(unit.start)
         if mention is not None and mention.end == unit.end:
-            if isinstance(mention, NumberMention):
+            if isinstance(mention, NumberMention) and not self._is_wording(mention):
                 classes = (VALUE, _VALUE_CLASSES[mention.type], *(("pp",) if mention.unit == "pp" else ()))
                 return Piece(unit.start, unit.end, unit.text, place, place + 1, classes, [mention])
             if isinstance(mention, TimeMention):
@@ -125,6 +127,14 @@ class Pieces:
         return piece
 
 
+    def _is_wording(self, mention: NumberMention) -> bool:
+        """A number that counts nothing: 三大 (指标), a code in brackets (000063)."""
+        if mention.unit in self._number_words:
+            return True
+        return mention.unit is None and mention.type == "CARDINAL" and len(mention.text) >= _CODE and mention.text.isdigit()
+
+
+_CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
 # no change, and 为 in 为群众 no level.
@@ -137,7 +147,8 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
     "rank_at": frozenset((VALUE, PHRASE)),
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
     "than": frozenset((TIME, PHRASE)),
-    "do": frozenset((VALUE, PHRASE, "rate", "duration")),
+    "do": frozenset((VALUE, PHRASE, "act", "rate", "duration")),
+    "act": frozenset((VALUE, PHRASE, "level", "duration")),
     "inside": frozenset((VALUE, "do")),
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
     "of": frozenset((VALUE, PHRASE, "share_rate", "rate", "turn", "do")),
@@ -169,10 +180,13 @@ def _is_used(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _is_part_of_phrase(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether an adverb or a word of status is a noun here: 计划的80%, 平均水平."""
-    if place + 1 >= len(pieces):
+    """Whether a word of status is a noun here: 计划的80%, 预测主营业务收入."""
+    piece = pieces[place]
+    if not piece.has("status") or place + 1 >= len(pieces):
         return False
-    return pieces[place].has("status") and pieces[place + 1].has("of")
+    if pieces[place + 1].has("of"):
+        return True
+    return "noun" in piece.attributes["status"] and place > 0 and pieces[place + 1].has(PHRASE)
 
 
 def _joined(pieces: Sequence[Piece], text: str, classes: tuple[str, ...]) -> Piece:

@@ -22,6 +22,7 @@ NUMBER: Final = "#"  # the tag of a number or a time
 MARK: Final = "w"
 LATIN: Final = "eng"
 NAME: Final = "N"
+WORD: Final = "x"  # a word whose part of speech nothing says
 
 
 @final
@@ -83,9 +84,9 @@ def segment(
                 least = _INSIDE + best[end]
         else:
             head = lexicon.head(character)
-            if character >= "\u2e80":
+            if character >= "\u2e80" and character.isalpha():
                 entry = head.single
-                least = entry.cost + best[end] if character.isalpha() else _MARK + best[end]
+                least = entry.cost + best[end]
             elif character.isalnum():
                 entry = None
                 if end >= size or not _is_latin(text[end]):
@@ -128,7 +129,7 @@ def segment(
         if at in chosen and chosen[at].end == end:
             tokens.append(Token(at, end, NAME, None, chosen[at]))
         elif entry is not None:
-            tokens.append(Token(at, end, entry.tag or MARK, entry, None))
+            tokens.append(Token(at, end, entry.tag or WORD, entry, None))
         elif at in starts:
             tokens.append(Token(at, end, NUMBER, None, None))
         else:

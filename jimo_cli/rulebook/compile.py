@@ -280,7 +280,7 @@ def _packed(records: list[Record]) -> tuple[dict[str, bytes], list[tuple[str, st
         else:
             of_class = record.classes[0] if record.classes else ""
             listings.append(gazetteer.Listing(record.id, record.body["type"], of_class, rows))
-    return gazetteer.pack(listings, counts)
+    return gazetteer.pack(listings, counts, set(_fact_words(records)))
 
 
 def _is_blocking(record: Record, produced: set[str]) -> bool:

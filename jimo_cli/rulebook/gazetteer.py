@@ -11,7 +11,7 @@ of them, and the words of the others are never unpacked.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
 UNSURE = "?"
 ENTRY, FIELD, SENSE, PART = "\x1e", "\t", "\x1f", "\x1d"
 _UNKNOWN_COUNT = 60  # what a name counts for that the vocabulary does not have: a word met now and then
+_CLASS_COUNT = 4_000  # the least that a word counts for which rules ask for: 稳定在 is one word to them
 _RESERVED = frozenset(ENTRY + FIELD + SENSE + PART + "\n\r|")
 
 
@@ -119,11 +120,12 @@ def file_of(item: Located) -> tuple[Path | None, list[Problem]]:
 
 
 def pack(
-    listings: Iterable[Listing], counts: dict[str, tuple[int, str]]
+    listings: Sequence[Listing], counts: dict[str, tuple[int, str]], grammar: Set[str]
 ) -> tuple[dict[str, bytes], list[tuple[str, str, str]]]:
     """Lists → the packed lexicon: first character → its words; and (id, type, class) of each list.
 
-    `counts` are the occurrences and the part of speech of ordinary words. The cost of a word is the
+    `counts` are the occurrences and the part of speech of ordinary words, `grammar` the classes of the words
+    that fact rules are made with. The cost of a word is the
     negative logarithm of its share, in tenths of a nat: the sum along a path of words is how unlikely
     the path is.
     """
@@ -137,9 +139,12 @@ def pack(
             full = "" if row.name == row.form else row.name
             parts = [str(number), UNSURE if row.unsure else "", full, *row.attributes]
             senses.setdefault(row.form, []).append(PART.join(parts).rstrip(PART))
+    asked = {row.form for listing in listings if listing.of_class in grammar for row in listing.rows}
     heads: dict[str, dict[str, list[str]]] = {}
     for word in sorted({*senses, *counts}):
         count, tag = counts.get(word, (_UNKNOWN_COUNT, ""))
+        if word in asked:
+            count = max(count, _CLASS_COUNT)
         cost = round(10 * math.log(total / max(count, 1)))
         entry = FIELD.join((word[2:], str(cost), tag, SENSE.join(senses.get(word, ()))))
         heads.setdefault(word[0], {}).setdefault(word[1:2], []).append(entry)

@@ -214,6 +214,10 @@ class NumeralReader:
         三千|克 beside 三|千克; 2019.05.29 and 三点十五 as their parts; 三五 as 三 and 五.
         """
         surface = run[start:end]
+        if surface in self._pairs and surface[-1] in self._counting:
+            shorter = _Parser(self, run[: end - 1], start).parse()
+            if shorter is not None:  # 一|两 of silver beside 一两 of them
+                yield self._found(run, start, end - 1, shorter[1], shorter[2])
         if surface[-1] in self._unit_heads and len(surface) > 1:
             shorter = _Parser(self, run[: end - 1], start).parse()
             if shorter is not None and shorter[0] == end - 1:
@@ -222,9 +226,10 @@ class NumeralReader:
         if marks and run[start] != "." and self._may_be_time(surface):
             edges = [start - 1, *marks, end]
             for left, right in pairwise(edges):
-                part = _Parser(self, run[:right], left + 1).parse()
-                if part is not None and part[0] == right:
-                    yield self._found(run, left + 1, right, part[1], part[2], only=_TIME_CLASSES)
+                # 三点四十: the decimals end before the ten that the minutes take
+                part = _Parser(self, run[:right] if right < end else run, left + 1).parse()
+                if part is not None and part[0] >= right:
+                    yield self._found(run, left + 1, part[0], part[1], part[2], only=_TIME_CLASSES)
 
     def _may_be_time(self, surface: str) -> bool:
         """Whether a decimal could be a date or a clock: 10.28 and 2019.6 could, 1413.4亿 not."""
@@ -380,7 +385,7 @@ class _Parser:
                 return False  # 三十两 is thirty 两, not 32
         while at < len(self.run):
             character = self.run[at]
-            if character in self.r._counting and values:
+            if character in self.r._counting and values and not self._is_pair(at):
                 break  # 八两 is eight 两
             if character in self.r._digits:
                 values.append(self.r._digits[character])
@@ -399,6 +404,10 @@ class _Parser:
             self.zero = True
             return len(values) == 1 or self._take(values[1:], surface[1:])
         return self._take(values, surface)
+
+    def _is_pair(self, at: int) -> bool:
+        """Whether the numeral so far and this counting digit are a pair (一两个); 十一两 is eleven 两."""
+        return not self.terms and self.run[self.at : at + 1] in self.r._pairs
 
     def _take(self, values: list[int], surface: str) -> bool:
         self.at += len(values)
@@ -500,6 +509,8 @@ class _Parser:
                 return False
             if self.digits and len(self.digits) > 1 and self._chinese_string():
                 return False
+            if size == 10 and self.pending is not None and isinstance(self.pending[0], Decimal):
+                return False  # 三点四十 is a time of day
         elif (self.pending is None and (not self.terms or self.terms[-1][0] > size)) or self._chinese_string():
             return False
         self._multiply(size, implicit=self.pending is None and size < 10_000)
@@ -516,6 +527,8 @@ class _Parser:
     def _multiply(self, size: int, implicit: bool) -> None:
         low, high = self.pending if self.pending is not None else ((1, 1) if implicit else (0, 0))
         if size >= 10_000:
+            if self._elliptic():  # 百二万 is 120 of 10,000
+                low, high = low * (self.unit // 10), high * (self.unit // 10)
             while self.terms and self.terms[-1][0] <= size:
                 _, term_low, term_high = self.terms.pop()
                 low, high = low + term_low, high + term_high
