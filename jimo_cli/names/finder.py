@@ -10,6 +10,7 @@ from .lexicon import Lexicon
 from .marks import TitleFinder
 from .people import PeopleFinder
 from .segment import Proposal, segment
+from .settle import Settler
 from .units import Unit, unit_of
 
 
@@ -21,6 +22,7 @@ class NameFinder:
         self._lexicon = lexicon
         self._people = PeopleFinder(lexicon, lists)
         self._titles = TitleFinder(lexicon, lists)
+        self._settler = Settler(lists)
         self._composer = Composer(lexicon, lists)
 
     def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
@@ -29,4 +31,6 @@ class NameFinder:
         self._people.propose(text, proposals)
         self._titles.propose(text, proposals)
         tokens = segment(text, self._lexicon, numbers, proposals)
-        return self._composer.compose([unit_of(token, text) for token in tokens], text)
+        units = [unit_of(token, text) for token in tokens]
+        self._settler.settle(units)
+        return self._composer.compose(units, text)

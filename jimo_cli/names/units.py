@@ -74,7 +74,7 @@ def unit_of(token: Token, text: str) -> Unit:
     if unit.senses:
         sure = [sense for sense in unit.senses if not sense.unsure]
         best = sure[0] if sure else unit.senses[0]
-        unit.become(best.type, best.list_id, bool(sure), best.name)
+        unit.become(best.type, best.list_id, bool(sure) and len(unit.text) > 1, best.name)
     elif entry.tag in TAGGED and len(unit.text) > 1:
         unit.become(TAGGED[entry.tag], f"vocabulary.{entry.tag}", True, unit.text)
     return unit

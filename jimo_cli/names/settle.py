@@ -1,0 +1,61 @@
+"""Unsure names: which of them are names here, by what stands beside them and elsewhere in the document.
+
+A list marks forms that are also something else (合作 is a city of Gansu and a word, 中 is China and 'in').
+Such a form is a name where its surroundings say so, and otherwise just a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, final
+
+from .units import Unit
+
+_PLACES: Final = ("GPE", "LOC", "FAC")
+
+
+@final
+class Settler:
+    """Settles unsure units by the word lists of the rules."""
+
+    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in ("short", "org", "place")}
+        self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in ("short", "org", "place")}
+
+    def settle(self, units: Sequence[Unit]) -> None:
+        """Take the type from unsure units that nothing speaks for."""
+        sure = {unit.name for unit in units if unit.type and unit.sure}
+        for at, unit in enumerate(units):
+            if unit.type and not unit.sure:
+                before = units[at - 1] if at else None
+                after = units[at + 1] if at + 1 < len(units) else None
+                if unit.name in sure or self._is_name(unit, before, after):
+                    unit.sure = True
+        for unit in units:
+            if unit.type and not unit.sure:
+                unit.become("", "", False, unit.text)
+
+    def _is_name(self, unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+        if unit.type in _PLACES:
+            if len(unit.text) == 1:
+                return self._is_short_place(unit, before, after)
+            if before is not None and before.type == "GPE" and before.sure and len(before.text) > 1:
+                return True
+            return self._beside("place", before, after)
+        if unit.type == "ORG":
+            return self._beside("org", before, after)
+        return unit.type in ("PERSON",) and unit.entry is not None and not unit.entry.tag
+
+    def _is_short_place(self, unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+        """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
+        for other in (before, after):
+            if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
+                return True
+        if all(sense.unsure for sense in unit.senses if sense.type == "GPE"):
+            return False
+        return self._beside("short", before, after)
+
+    def _beside(self, name: str, before: Unit | None, after: Unit | None) -> bool:
+        if before is not None and before.text in self._before[name]:
+            return True
+        return after is not None and after.text in self._after[name]
