@@ -418,7 +418,7 @@ class _Parser:
             return True
         text = "".join(map(str, values))
         if len(values) == 2 and surface in self.r._pairs:
-            self.pending = (values[0], values[1])
+            self.pending = (min(values), max(values))
             self.digits = None if self.terms else text
             return True
         if self.terms or len(values) > _LONGEST:
@@ -527,7 +527,7 @@ class _Parser:
     def _multiply(self, size: int, implicit: bool) -> None:
         low, high = self.pending if self.pending is not None else ((1, 1) if implicit else (0, 0))
         if size >= 10_000:
-            if self._elliptic():  # 百二万 is 120 of 10,000
+            if self._elliptic() and self.unit < 10_000:  # 百二万 is 120 of 10,000, 5亿1万 two terms
                 low, high = low * (self.unit // 10), high * (self.unit // 10)
             while self.terms and self.terms[-1][0] <= size:
                 _, term_low, term_high = self.terms.pop()

@@ -1,0 +1,107 @@
+"""Parts of a match → fields of the calendar: what the text gives, put together and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .expressions import Fields, Length, Point, Range
+from .numbers import Measure
+from .numerals import Numeral
+from .parts import Parts
+
+_LIMITS = {
+    "month": (1, 12),
+    "quarter": (1, 4),
+    "half": (1, 2),
+    "day": (1, 31),
+    "hour": (0, 24),
+    "minute": (0, 59),
+    "second": (0, 59),
+    "lunar_month": (1, 12),
+    "lunar_day": (1, 30),
+    "week": (1, 53),
+    "weekday": (1, 7),
+    "nth": (1, 400),
+}  # fmt: skip
+# Labels whose word is read for its attributes, not as a field of that name.
+_NUMERIC_LABELS = frozenset(_LIMITS) | {
+    "year", "short_year", "decade", "century", "nth_day", "nth_month", "nth_week", "month_word",
+}  # fmt: skip
+
+
+def _merge(into: Fields, key: str, value: Any) -> bool:
+    """Set a field; False where the text gives it twice and differently (6月1日周六 of a Tuesday
+    is settled by the resolver, 3月5月 is no date)."""
+    if key in into and into[key] != value:
+        return False
+    into[key] = value
+    return True
+
+
+def collect(parts: Parts) -> Fields | None:
+    """The fields that the parts of a match give together, or None where they contradict."""
+    fields: Fields = {}
+    for key, value in parts.given.items():
+        if key not in _NO_FIELDS:
+            fields[key] = value
+    for label, value in zip(parts.labels, parts.values):
+        pairs: Mapping[str, Any]
+        if type(value) is Point:
+            pairs = value.fields
+        elif type(value) is dict:
+            if not value:
+                continue
+            pairs = {key: item for key, item in value.items() if key not in _NO_FIELDS}
+            if "n" in value and label in _NUMERIC_LABELS:
+                pairs[label] = value["n"]
+        elif type(value) is Numeral or type(value) is Measure:
+            count = _count(label, value)
+            if count is None:
+                return None
+            pairs = {label: count}
+        else:
+            continue
+        if not fields:
+            fields.update(pairs)
+            continue
+        for key, item in pairs.items():
+            if not _merge(fields, key, item):
+                return None
+    return fields if sound(fields) else None
+
+
+_NO_FIELDS = frozenset(("mod", "side", "way", "n", "fragile", "near"))
+
+
+def _count(label: str, value: Numeral | Measure) -> int | None:
+    """A numeral as the whole number that a calendar field needs."""
+    if label in ("year", "short_year", "decade") and value.digits is not None:
+        return int(value.digits)
+    if value.low != value.high or not isinstance(value.low, int):
+        return None
+    return value.low
+
+
+def sound(fields: Fields) -> bool:
+    for key, value in fields.items():
+        if key in _LIMITS and isinstance(value, int):
+            low, high = _LIMITS[key]
+            if not low <= value <= high:
+                return False
+    return True
+
+
+def mod_of(parts: Parts) -> str | None:
+    """The modifier that the parts give: of a word (左右, 许), else of the rule."""
+    inner = None
+    for label, value in zip(parts.labels, parts.values):
+        if label in _HEDGES and type(value) is dict and "mod" in value:
+            return str(value["mod"])
+        if type(value) in (Point, Range, Length) and value.mod:
+            inner = value.mod
+    given = parts.given.get("mod")
+    return inner or (str(given) if given else None)
+
+
+_HEDGES = frozenset(("approx", "around", "before", "length_after", "more"))
