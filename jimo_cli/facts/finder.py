@@ -12,6 +12,7 @@ from .draft import Draft
 from .figures import FigureFinder, Scene
 from .grammar import Grammar
 from .pieces import Pieces
+from .roles import RoleFinder
 from .things import Things
 
 _CLAUSE_MARKS: Final = frozenset("，,；;：:")
@@ -39,7 +40,13 @@ class FactFinder:
         figures = FigureFinder(self._grammar, text, things, self._heads)
         scene = Scene()
         drafts: list[Draft] = []
+        roles = RoleFinder(text, things)
+        sentence: list[Unit] = []
         for clause_units, ending in _clauses(units):
+            sentence += clause_units
+            if ending in _SENTENCE_MARKS or ending in _LINE_MARKS:
+                drafts += roles.read(sentence)
+                sentence = []
             if clause_units:
                 clause = self._pieces.clause(clause_units, text, by_start)
                 drafts += figures.read(clause, scene)

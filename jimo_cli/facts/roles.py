@@ -1,0 +1,191 @@
+"""Who holds which office where: titles beside the names of people.
+
+即墨区委书记、青岛蓝谷管理局党委书记张军 is read from the name to the left: a title, the body before it, and again
+where a list mark or 兼 joins another office. A title may also follow the name (习近平总书记), or a verb may
+give it (任命董军为国防部部长, 免去胡和平的…职务, 当选主席).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, final
+
+from ..model import Thing
+from ..names.units import Unit
+from .draft import Draft
+from .things import Things
+
+_OFFICE: Final = "office"
+_ORG_TYPES: Final = ("ORG", "GPE", "FAC", "EVENT")
+_LONGEST: Final = 8  # units of one office with its body
+_JOINTS: Final = frozenset(("\u3001", "\u517c", "\u548c", "\u53ca"))  # 、 兼 和 及
+_OF: Final = "\u7684"  # 的
+
+
+@final
+class Office:
+    """A title with the body it is of, as ranges of units."""
+
+    __slots__ = ("body", "first", "title")
+
+    def __init__(self, first: int, body: tuple[int, int], title: tuple[int, int]) -> None:
+        self.first = first
+        self.body = body
+        self.title = title
+
+
+@final
+class RoleFinder:
+    """Finds the offices of people in one document."""
+
+    def __init__(self, text: str, things: Things) -> None:
+        self._text = text
+        self._things = things
+
+    def read(self, units: Sequence[Unit]) -> list[Draft]:
+        """The roles that the units of one sentence give."""
+        found: list[Draft] = []
+        for at, unit in enumerate(units):
+            if unit.type == "PERSON":
+                found += self._of_person(units, at)
+        return found
+
+    def _of_person(self, units: Sequence[Unit], at: int) -> list[Draft]:
+        given = self._given(units, at)
+        if given:
+            return given
+        drafts: list[Draft] = []
+        end = at
+        while end > 0 and _is_person_list(units, end):
+            end -= 2  # the first of 张陆、武飞 has the title of both
+        last = end
+        while True:
+            office = _office_before(units, last)
+            if office is None:
+                break
+            status = self._status_before(units, office.first)
+            drafts.append(self._draft(units, at, office, status, units[office.first].start, units[at].end))
+            last = office.first
+            if last > 0 and units[last - 1].text in _JOINTS:
+                last -= 1
+            else:
+                break
+        if not drafts and at + 1 < len(units) and _is_title(units[at + 1]):
+            office = Office(at + 1, (at + 1, at + 1), (at + 1, at + 2))
+            drafts.append(self._draft(units, at, office, "current", units[at].start, units[at + 1].end))
+        return drafts
+
+    # -- given and taken by a verb
+
+    def _given(self, units: Sequence[Unit], at: int) -> list[Draft]:
+        """任命…为…, 免去…的…职务, 当选…, 担任…."""
+        before = units[at - 1] if at else None
+        verb_before = _role_verb(before) if before is not None else None
+        place = at + 1
+        if verb_before is not None and place < len(units):
+            if verb_before != "removed" and _role_verb(units[place]) == "as":
+                return self._offices_after(units, at, place + 1, verb_before, units[at].start)
+            if verb_before == "removed" and units[place].text == _OF:
+                return self._offices_after(units, at, place + 1, verb_before, units[at].start)
+        skipped = 0
+        while place < len(units) and skipped < 3 and (units[place].is_word("skip") or units[place].tag in ("d", "t", "#")):
+            place += 1
+            skipped += 1
+        status = _role_verb(units[place]) if place < len(units) else None
+        if status not in (None, "as"):
+            assert status is not None
+            return self._offices_after(units, at, place + 1, status, units[at].start)
+        return []
+
+    def _offices_after(self, units: Sequence[Unit], at: int, first: int, status: str, start: int) -> list[Draft]:
+        drafts = []
+        while first < len(units):
+            office = _office_after(units, first)
+            if office is None:
+                break
+            end = office.title[1]
+            drafts.append(self._draft(units, at, office, status, start, units[end - 1].end))
+            if end + 1 < len(units) and units[end].text in _JOINTS:
+                first = end + 1
+            else:
+                break
+        return drafts
+
+    def _status_before(self, units: Sequence[Unit], first: int) -> str:
+        """原 and 前 before an office make it a former one."""
+        for unit in (units[first], *([units[first - 1]] if first else [])):
+            if unit.is_word("former"):
+                return "former"
+        return "current"
+
+    def _draft(self, units: Sequence[Unit], at: int, office: Office, status: str, start: int, end: int) -> Draft:
+        draft = Draft("role", "role.title" if status in ("current", "former") else "role.verb", start, end)
+        person = units[at : at + 1]
+        draft.subject = self._things.of(person)
+        draft.argue("subject", *self._things.mentions(person))
+        first, last = office.title
+        draft.attribute = self._text[units[first].start : units[last - 1].end]
+        body = [unit for unit in units[office.body[0] : office.body[1]]]
+        while body and (body[0].is_word("former") or body[0].text == _OF):
+            body = body[1:]
+        if body:
+            draft.object = self._things.of(body)
+            if draft.object is not None and draft.object.name != draft.object.text:
+                draft.object = Thing(draft.object.text, draft.object.text, draft.object.entity)
+            draft.argue("object", *self._things.mentions(body))
+        draft.status = status
+        return draft
+
+
+def _is_title(unit: Unit) -> bool:
+    """Whether a word is the title of an office."""
+    return unit.entry is not None and unit.entry.classes.get("title", ("",))[0] == _OFFICE
+
+
+def _role_verb(unit: Unit) -> str | None:
+    """The status that a verb gives an office; `as` for 为."""
+    if unit.entry is None or "role_verb" not in unit.entry.classes:
+        return None
+    return unit.entry.classes["role_verb"][0]
+
+
+def _is_person_list(units: Sequence[Unit], at: int) -> bool:
+    return at >= 2 and units[at - 1].text in _JOINTS and units[at - 2].type == "PERSON"
+
+
+def _office_before(units: Sequence[Unit], end: int) -> Office | None:
+    """The office whose title ends at `end`."""
+    first = end
+    while first > 0 and end - first < 3 and _is_title(units[first - 1]):
+        first -= 1
+    if first == end:
+        return None
+    title = (first, end)
+    body_end = first
+    while first > 0 and body_end - first < _LONGEST and _is_of_body(units[first - 1]):
+        first -= 1
+    while first < body_end and not (units[first].type in _ORG_TYPES or units[first].is_word("former")):
+        first += 1
+    return Office(first, (first, body_end), title)
+
+
+def _office_after(units: Sequence[Unit], first: int) -> Office | None:
+    """The office that begins at `first`."""
+    at = first
+    while at < len(units) and at - first < _LONGEST and not _is_title(units[at]):
+        if not _is_of_body(units[at]):
+            return None
+        at += 1
+    if at == len(units) or not _is_title(units[at]):
+        return None
+    end = at + 1
+    while end < len(units) and _is_title(units[end]):
+        end += 1
+    return Office(first, (first, at), (at, end))
+
+
+def _is_of_body(unit: Unit) -> bool:
+    """Whether a unit may belong to the body that an office is of."""
+    if unit.type:
+        return unit.type in _ORG_TYPES
+    return unit.is_word("former") or unit.tag[:1] in ("n", "j", "b", "f", "x") or unit.tag == "vn"
