@@ -265,5 +265,7 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
 
 
 _LIST: Final = re.compile("[\u3001\u548c\u4e0e\u53ca]|\u4ee5\u53ca")  # 、 和 与 及 以及
-_SUMMED: Final = re.compile("(?:\u7b49)?[0-9\u4e00-\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$")  # (等)三大…, 两项…
+_SUMMED: Final = re.compile(
+    "(?:\u7b49)?[0-9\u4e00-\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$"
+)  # (等)三大…, 两项…
 _PARTNERS: Final = frozenset("\u5bf9\u5411\u4e0e")  # 对 向 与

@@ -9,10 +9,12 @@ from ..model import Mention
 from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
+from .events import EventFinder
 from .figures import FigureFinder, Scene
 from .grammar import Grammar
 from .pieces import Pieces
 from .roles import RoleFinder
+from .speech import SpeechFinder
 from .things import Things
 
 _CLAUSE_MARKS: Final = frozenset("，,；;：:")
@@ -40,32 +42,43 @@ class FactFinder:
         figures = FigureFinder(self._grammar, text, things, self._heads)
         scene = Scene()
         drafts: list[Draft] = []
-        roles = RoleFinder(text, things)
+        roles, speech = RoleFinder(text, things), SpeechFinder(text, things)
+        events = EventFinder(text, things, by_start)
         sentence: list[Unit] = []
-        for clause_units, ending in _clauses(units):
+        for clause_units, mark in _clauses(units):
             sentence += clause_units
-            if ending in _SENTENCE_MARKS or ending in _LINE_MARKS:
-                drafts += roles.read(sentence)
-                sentence = []
             if clause_units:
                 clause = self._pieces.clause(clause_units, text, by_start)
                 drafts += figures.read(clause, scene)
-            if ending in _LINE_MARKS:
-                scene.new_paragraph()
-            elif ending in _SENTENCE_MARKS:
-                scene.new_sentence()
+                drafts += events.read(clause_units, scene.status == "planned")
+            if mark is not None:
+                ending = mark.text
+                sentence.append(mark)
+                if ending in _LINE_MARKS or ending in _SENTENCE_MARKS:
+                    drafts += roles.read(sentence[:-1])
+                    drafts += speech.read(sentence[:-1])
+                    sentence = []
+                    scene.new_sentence()
+                if ending in _LINE_MARKS:
+                    scene.new_paragraph()
+                    speech.new_paragraph()
+                    events.new_paragraph()
+        drafts += roles.read(sentence)
+        drafts += speech.read(sentence)
         return drafts
 
 
-def _clauses(units: Sequence[Unit]) -> list[tuple[list[Unit], str]]:
+def _clauses(units: Sequence[Unit]) -> list[tuple[list[Unit], Unit | None]]:
     """The clauses of a text, each with the mark that ends it."""
-    found: list[tuple[list[Unit], str]] = []
+    found: list[tuple[list[Unit], Unit | None]] = []
     clause: list[Unit] = []
     for unit in units:
-        if unit.tag == MARK and (unit.text in _CLAUSE_MARKS or unit.text in _SENTENCE_MARKS or unit.text in _LINE_MARKS):
-            found.append((clause, unit.text))
+        if unit.tag == MARK and (
+            unit.text in _CLAUSE_MARKS or unit.text in _SENTENCE_MARKS or unit.text in _LINE_MARKS
+        ):
+            found.append((clause, unit))
             clause = []
         elif not unit.text.isspace():
             clause.append(unit)
-    found.append((clause, "\n"))
+    found.append((clause, None))
     return found

@@ -13,7 +13,9 @@ from typing import Final, final
 from ..names.segment import LATIN, MARK, NUMBER
 from ..names.units import Unit
 
-SUBJECT_TYPES: Final = frozenset(("GPE", "LOC", "ORG", "PERSON", "EVENT", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW"))
+SUBJECT_TYPES: Final = frozenset(
+    ("GPE", "LOC", "ORG", "PERSON", "EVENT", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW")
+)
 _STOP_TAGS: Final = frozenset(("p", "c", "d", "y", "o", "e", "u", "ul", "uz", "ug", "ud", "uv", MARK))
 _OF: Final = frozenset(("\u7684", "\u4e4b"))  # 的 之
 _AND: Final = frozenset(("\u548c", "\u4e0e", "\u53ca", "\u4ee5\u53ca", "\u3001", "\u6216"))  # 和 与 及 以及 、 或

@@ -126,12 +126,16 @@ class Pieces:
             piece.attributes = {name: unit.entry.classes[name] for name in names}
         return piece
 
-
     def _is_wording(self, mention: NumberMention) -> bool:
         """A number that counts nothing: 三大 (指标), a code in brackets (000063)."""
         if mention.unit in self._number_words:
             return True
-        return mention.unit is None and mention.type == "CARDINAL" and len(mention.text) >= _CODE and mention.text.isdigit()
+        return (
+            mention.unit is None
+            and mention.type == "CARDINAL"
+            and len(mention.text) >= _CODE
+            and mention.text.isdigit()
+        )
 
 
 _CODE: Final = 6  # digits of a stock code

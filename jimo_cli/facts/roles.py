@@ -88,7 +88,9 @@ class RoleFinder:
             if verb_before == "removed" and units[place].text == _OF:
                 return self._offices_after(units, at, place + 1, verb_before, units[at].start)
         skipped = 0
-        while place < len(units) and skipped < 3 and (units[place].is_word("skip") or units[place].tag in ("d", "t", "#")):
+        while (
+            place < len(units) and skipped < 3 and (units[place].is_word("skip") or units[place].tag in ("d", "t", "#"))
+        ):
             place += 1
             skipped += 1
         status = _role_verb(units[place]) if place < len(units) else None

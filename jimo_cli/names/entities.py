@@ -121,7 +121,9 @@ class Linker:
         """Whether a division lies in another one that the text names: 鼓楼区 in 南京市鼓楼区."""
         code = sense.attributes[0]
         for other in self._codes:
-            if other != code and (code.startswith(other[:4]) or (other.endswith("0000") and code.startswith(other[:2]))):
+            if other != code and (
+                code.startswith(other[:4]) or (other.endswith("0000") and code.startswith(other[:2]))
+            ):
                 return True
         return False
 

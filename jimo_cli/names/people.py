@@ -111,7 +111,11 @@ class PeopleFinder:
         surnames = "".join(sorted({word[0] for word in self._surnames} | self._japanese_heads))
         self._starts = re.compile(f"[{surnames}](?=[\u4e00-\u9fff])") if surnames else None
         foreign = "".join(
-            sorted(word for word, entry in self._counts.items() if entry["foreign_inside"] != "0" or entry["foreign_first"] != "0")
+            sorted(
+                word
+                for word, entry in self._counts.items()
+                if entry["foreign_inside"] != "0" or entry["foreign_first"] != "0"
+            )
         )
         self._foreign = re.compile(f"[{foreign}]{{2,}}(?:[·•‧・][{foreign}A-Z.]+)*") if foreign else None
 
@@ -172,7 +176,9 @@ class PeopleFinder:
         if tail is not None:
             entry = self._lexicon.get(text[given : given + 2])
             wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
-            self._add(text, start, given + 2, "people.chinese", base + head.first + tail.last + wordy, before, proposals)
+            self._add(
+                text, start, given + 2, "people.chinese", base + head.first + tail.last + wordy, before, proposals
+            )
 
     def _add(
         self,
@@ -225,7 +231,9 @@ class PeopleFinder:
                 if character is None:
                     break
                 if character.foreign_last < _RARE:
-                    self._add(text, first, last + 1, "people.transliterated", cost + character.foreign_last, before, proposals)
+                    self._add(
+                        text, first, last + 1, "people.transliterated", cost + character.foreign_last, before, proposals
+                    )
                 cost += character.foreign_inside
 
     def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:

@@ -1,0 +1,164 @@
+"""Who did what: an agent, a verb that news lives on, and its object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, final
+
+from ..model import Mention, Thing, TimeMention
+from ..names.segment import MARK
+from ..names.units import Unit
+from .draft import Draft
+from .phrases import SUBJECT_TYPES, is_noun, is_subject, nominal_start
+from .things import Things
+
+_BY: Final = "\u88ab"  # 被
+_TO: Final = frozenset(("\u5bf9", "\u5411", "\u5c06", "\u628a"))  # 对 向 将 把
+_IN: Final = frozenset(("\u5728", "\u4e8e"))  # 在 于
+_TAIL: Final = frozenset(("\u4e86", "\u8fc7", "\u7740", "\u5728", "\u4e8e"))  # 了 过 着 在 于
+_OF: Final = "\u7684"
+_LONGEST_SUBJECT: Final = 8
+
+
+@final
+class EventFinder:
+    """Finds the events of one document."""
+
+    def __init__(self, text: str, things: Things, mentions: Mapping[int, Mention]) -> None:
+        self._text = text
+        self._things = things
+        self._mentions = mentions
+        self._subject: list[Unit] = []
+
+    def new_paragraph(self) -> None:
+        """Agents are not taken over from the paragraph before."""
+        self._subject = []
+
+    def read(self, clause: Sequence[Unit], planned: bool) -> list[Draft]:
+        """The events of one clause."""
+        found: list[Draft] = []
+        taken = -1
+        for at, unit in enumerate(clause):
+            if at <= taken or unit.type or not (unit.is_word("event") or unit.is_word("light")):
+                continue
+            if any(other.is_word("unreal") for other in clause[:at]):
+                break
+            draft, taken = self._event(clause, at, planned, taken)
+            if draft is not None:
+                found.append(draft)
+        self._note(clause)
+        return found
+
+    def _note(self, clause: Sequence[Unit]) -> None:
+        """Remember whom the clause is about, for the clauses after it."""
+        for unit in clause:
+            if is_subject(unit) and unit.type in ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT"):
+                self._subject = [unit]
+                return
+            if unit.tag in ("v", "p"):
+                return
+
+    def _event(self, clause: Sequence[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
+        unit = clause[at]
+        last = at
+        if unit.is_word("light"):
+            if at + 1 < len(clause) and (clause[at + 1].is_word("event") or clause[at + 1].tag == "vn"):
+                last = at + 1
+            else:
+                return None, taken
+        if at + 1 < len(clause) and clause[at + 1].text == _OF:
+            return None, taken  # 发布的报告 is no event of its own
+        if at > 0 and clause[at - 1].text == _OF:
+            return None, taken  # 签约的启动
+        subject, passive = self._subject_of(clause, at)
+        object_range = self._object_of(clause, last)
+        given_to = self._given_to(clause, at)
+        start = subject[0].start if subject and subject[0].start >= clause[0].start else unit.start
+        end = clause[object_range[1] - 1].end if object_range else clause[last].end
+        draft = Draft("event", "event.verb", min(start, unit.start), end)
+        draft.attribute = self._text[unit.start : clause[last].end]
+        if object_range:
+            units = clause[object_range[0] : object_range[1]]
+            draft.object = self._things.of(units) if len(units) == 1 else self._whole(units)
+            draft.argue("object", *self._things.mentions(units))
+        elif given_to:
+            draft.object = self._things.of(given_to)
+            draft.argue("object", *self._things.mentions(given_to))
+        if not subject and not passive and object_range is None and not given_to:
+            return None, taken
+        if not subject and self._subject and not passive:
+            subject = self._subject
+        draft.subject = self._things.of(subject) if subject else None
+        if subject:
+            draft.argue("subject", *self._things.mentions(subject))
+        draft.status = "planned" if planned else "actual"
+        times = [self._mentions[u.start] for u in clause if u.start in self._mentions]
+        draft.time = next((m for m in times if isinstance(m, TimeMention) and m.timex in ("DATE", "TIME")), None)
+        if draft.time is not None:
+            draft.argue("time", draft.time)
+        self._place(draft, clause, at)
+        return draft, (object_range[1] - 1 if object_range else last)
+
+    def _whole(self, units: Sequence[Unit]) -> Thing:
+        text = self._text[units[0].start : units[-1].end]
+        return Thing(text, text, None)
+
+    def _subject_of(self, clause: Sequence[Unit], at: int) -> tuple[list[Unit], bool]:
+        """The agent before a verb: the last name that stands in no adverbial, else a short noun phrase."""
+        passive = any(unit.text == _BY for unit in clause[:at])
+        end = at
+        for place in range(at - 1, -1, -1):
+            if clause[place].tag == "p" or clause[place].text in _TO:
+                end = place
+        names = [
+            place
+            for place in range(end)
+            if clause[place].type in SUBJECT_TYPES or clause[place].is_word("subject_word")
+        ]
+        if names:
+            first = last = names[-1]
+            while first - 2 >= 0 and clause[first - 1].text in _AND and (first - 2) in names:
+                first -= 2
+            if last + 1 < end and is_noun(clause[last + 1]) and not clause[last + 1].type:
+                return list(clause[last : self._noun_end(clause, last + 1, end)]), passive
+            return list(clause[first : last + 1]), passive
+        while end > 0 and clause[end - 1].tag in ("d", "t", "#", "ad", MARK):
+            end -= 1
+        start = nominal_start(clause, 0, end)
+        kept = list(clause[start:end])
+        if kept and len(kept) <= _LONGEST_SUBJECT and is_noun(kept[-1]) and not any(u.tag == "v" for u in kept):
+            return kept, passive
+        return [], passive
+
+    @staticmethod
+    def _noun_end(clause: Sequence[Unit], first: int, end: int) -> int:
+        while first < end and is_noun(clause[first]) and not clause[first].type:
+            first += 1
+        return first
+
+    def _object_of(self, clause: Sequence[Unit], last: int) -> tuple[int, int] | None:
+        first = last + 1
+        while first < len(clause) and (clause[first].text in _TAIL or clause[first].tag in ("ul", "uz", "ug", "d")):
+            first += 1
+        if first >= len(clause):
+            return None
+        return first, len(clause)
+
+    @staticmethod
+    def _given_to(clause: Sequence[Unit], at: int) -> list[Unit]:
+        """对X进行Y, 将X移交: what a preposition before the verb points at."""
+        for place in range(at - 1, -1, -1):
+            if clause[place].text in _TO:
+                return list(clause[place + 1 : at])
+        return []
+
+    def _place(self, draft: Draft, clause: Sequence[Unit], at: int) -> None:
+        for place, unit in enumerate(clause[:-1]):
+            if unit.text in _IN and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
+                units = clause[place + 1 : place + 2]
+                draft.place = self._things.of(units)
+                draft.argue("place", *self._things.mentions(units))
+                return
+
+
+_AND: Final = frozenset("\u3001\u548c\u4e0e\u53ca")
