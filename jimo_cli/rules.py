@@ -85,19 +85,20 @@ class Rules:
         }
 
     def _with_user_rules(self, content: dict[str, Any]) -> Tables:
-        from .rulebook import build
+        # Names, not the module: compiled code does not see a submodule that is imported as one.
+        from .rulebook.build import compile_objects, overlay, problems_of, read_objects
         from .rulebook.compile import Record, link
 
         base = [Record(*plain) for plain in bundle.unpack_records(content)]
-        items, problems = build.read_objects((path, str(path)) for path in _files(self.paths))
-        added, wrong = build.compile_objects(items, FUNCTIONS, self.normalise)
+        items, problems = read_objects((path, str(path)) for path in _files(self.paths))
+        added, wrong = compile_objects(items, FUNCTIONS, self.normalise)
         problems += wrong
-        records, wrong = build.overlay(base, added)
+        records, wrong = overlay(base, added)
         problems += wrong
         linked = link(records, numerals.CLASSES)
         problems += linked.problems
         if problems:
-            raise build.problems_of(problems)
+            raise problems_of(problems)
         kept = {record.id for record in records if "rows" not in record.body}
         self._without = frozenset(record.id for record in base if record.kind == "gazetteer" and record.id not in kept)
         return linked.tables
