@@ -36,6 +36,7 @@ class Composer:
             word: (str(entry["type"]), bool(entry.get("unsure")))
             for word, entry in lists.get("place_suffix", {}).items()
         }
+        self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
         self._known: dict[str, tuple[str, str]] = {}
 
     def compose(self, units: list[Unit], text: str) -> list[Unit]:
@@ -134,6 +135,10 @@ class Composer:
         for unit in units:
             if unit.type in ("", "ORG") and not is_break(unit):
                 head, kind = self._head_of(unit)
+                if unit.is_word("org_local"):
+                    head, kind = unit.text, "government"
+                elif not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE":
+                    head, kind = unit.text, "government"
                 if kind:
                     start = self._left_edge(made, unit, head, kind)
                     if start < len(made):
