@@ -37,6 +37,8 @@ class Composer:
             for word, entry in lists.get("place_suffix", {}).items()
         }
         self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
+        self._begin = frozenset(lists.get("org_begin", {}))
+        self._levels = frozenset(lists.get("org_level", {}))
         self._known: dict[str, tuple[str, str]] = {}
 
     def compose(self, units: list[Unit], text: str) -> list[Unit]:
@@ -149,8 +151,16 @@ class Composer:
                         made.append(whole)
                         continue
                     unit.head = kind
+                    if not unit.type and self._is_name_alone(unit, head, kind):
+                        unit.become("ORG", f"names.org.{kind}", True, unit.text)
             made.append(unit)
         return made
+
+    def _is_name_alone(self, unit: Unit, head: str, kind: str) -> bool:
+        """A word that is an organisation by itself: 光明日报, 市委."""
+        if unit.tag in ("nz", "nt") and len(unit.text) > len(head):
+            return True
+        return unit.is_word("org_local") and unit.text[0] in self._levels and kind == "government"
 
     def _left_edge(self, made: list[Unit], unit: Unit, head: str, kind: str) -> int:
         """Where the organisation begins that ends in `unit`: an index into `made`, its length for nowhere."""
@@ -179,7 +189,7 @@ class Composer:
         unit = made[at]
         if unit.type:
             return len(unit.text) > 1
-        return unit.tag == "nz" or (
+        return unit.tag == "nz" or unit.text in self._begin or (
             len(unit.text) == 1
             and self._is_blank(unit)
             and at + 1 < len(made)

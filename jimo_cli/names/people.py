@@ -20,6 +20,7 @@ _SURNAME: Final = 26  # the most common surname: one in fourteen
 _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
 _MISPLACED: Final = 18  # known in the other place of a given name only
 _WORDY: Final = 22  # a given name that is an ordinary word: 向国外, 连正常
+_VETOED: Final = 30  # built like a name, and more often something else
 _RARE: Final = 105  # a character that no name of the list has in this place
 _FOREIGN: Final = 58  # one word in three hundred is a transliterated name
 _JAPANESE: Final = 72
@@ -105,6 +106,7 @@ class PeopleFinder:
         self._counts = lists.get("person_character", {})
         self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
         self._characters: dict[str, Character | None] = {}
+        self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._address = Beside(lists.get("person_address", {}))
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
@@ -190,8 +192,11 @@ class PeopleFinder:
         before: tuple[str, int],
         proposals: dict[int, list[Proposal]],
     ) -> None:
+        vetoed = self._vetoed.get(text[start:end])
+        if vetoed is False:
+            return
         after = self.after.after(text, end)
-        cost -= after[1]
+        cost += (_VETOED if vetoed else 0) - after[1]
         proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), text[start:end], (before, after))
         if start in proposals:
             proposals[start].append(proposal)
