@@ -37,6 +37,8 @@ class Composer:
             for word, entry in lists.get("place_suffix", {}).items()
         }
         self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
+        self._of_place = frozenset(lists.get("org_of_place", {}))
+        self._countries = frozenset(lists.get("place_country", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
         self._levels = frozenset(lists.get("org_level", {}))
         self._known: dict[str, tuple[str, str]] = {}
@@ -174,7 +176,7 @@ class Composer:
         if start == size:
             return size
         bare = start == size - 1 and len(unit.text) == len(head) and made[start].type in _PLACES
-        if bare and kind not in self._bare:
+        if bare and (kind not in self._bare or (head in self._of_place and made[start].rule in self._countries)):
             return size
         return start
 

@@ -11,7 +11,7 @@ from .marks import TitleFinder
 from .people import PeopleFinder
 from .segment import Proposal, segment
 from .settle import Settler
-from .units import Unit, unit_of
+from .units import Tags, Unit, unit_of
 
 
 @final
@@ -22,6 +22,8 @@ class NameFinder:
         self._lexicon = lexicon
         self._people = PeopleFinder(lexicon, lists)
         self._titles = TitleFinder(lexicon, lists)
+        suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
+        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})))
         self._settler = Settler(lists)
         self._composer = Composer(lexicon, lists)
 
@@ -31,6 +33,6 @@ class NameFinder:
         self._people.propose(text, proposals)
         self._titles.propose(text, proposals)
         tokens = segment(text, self._lexicon, numbers, proposals)
-        units = [unit_of(token, text) for token in tokens]
+        units = [unit_of(token, text, self._tags) for token in tokens]
         self._settler.settle(units)
         return self._composer.compose(units, text)

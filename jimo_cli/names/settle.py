@@ -50,8 +50,9 @@ class Settler:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
-                return True
-        if all(sense.unsure for sense in unit.senses if sense.type == "GPE"):
+                if not (_is_doubtful(unit) and _is_doubtful(other)):
+                    return True
+        if _is_doubtful(unit):
             return False
         return self._beside("short", before, after)
 
@@ -59,3 +60,8 @@ class Settler:
         if before is not None and before.text in self._before[name]:
             return True
         return after is not None and after.text in self._after[name]
+
+
+def _is_doubtful(unit: Unit) -> bool:
+    """Whether a list says of a one-character place that it is one only beside another (捷 in 中捷)."""
+    return all(sense.unsure for sense in unit.senses if sense.type == "GPE")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, final
 
-from .lexicon import Entry, Sense
+from .lexicon import Entry, Lexicon, Sense
 from .segment import MARK, NUMBER, Proposal, Token
 
-# Lists whose names come from a dictionary's tags, less trusted than lists made for the purpose.
-TAGGED: Final = {"ns": "GPE", "nt": "ORG"}
+_PREFIXES: Final = (4, 3, 2)
 
 
 @final
@@ -59,7 +59,38 @@ class Unit:
         return self.entry is not None and name in self.entry.classes
 
 
-def unit_of(token: Token, text: str) -> Unit:
+@final
+class Tags:
+    """What the tags of the vocabulary are good for: it calls 滑坡 a place and 音乐会 an organisation.
+
+    A place of three characters is believed that ends as places do, and an organisation that begins as
+    organisations do; everything else must be in a list that was made for the purpose.
+    """
+
+    def __init__(self, lexicon: Lexicon, suffixes: Mapping[str, str], begins: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._suffixes = suffixes
+        self._begins = begins
+
+    def type_of(self, entry: Entry) -> str:
+        """The type of name that a tagged word is, or nothing."""
+        word = entry.word
+        if entry.tag == "ns" and entry.length > 2:
+            for size in (2, 1):
+                type_ = self._suffixes.get(word[-size:])
+                if type_ is not None and len(word) > size + 1:
+                    return type_
+        if entry.tag == "nt" and entry.length > 2:
+            for size in _PREFIXES:
+                if word[:size] in self._begins:
+                    return "ORG"
+                known = self._lexicon.get(word[:size])
+                if known is not None and any(sense.type == "GPE" and not sense.unsure for sense in known.senses):
+                    return "ORG"
+        return ""
+
+
+def unit_of(token: Token, text: str, tags: Tags) -> Unit:
     """A token as a unit: a name where a list or a proposal says so."""
     unit = Unit(token.start, token.end, text[token.start : token.end], token.tag)
     proposal, entry = token.proposal, token.entry
@@ -75,8 +106,10 @@ def unit_of(token: Token, text: str) -> Unit:
         sure = [sense for sense in unit.senses if not sense.unsure]
         best = sure[0] if sure else unit.senses[0]
         unit.become(best.type, best.list_id, bool(sure) and len(unit.text) > 1, best.name)
-    elif entry.tag in TAGGED and len(unit.text) > 1:
-        unit.become(TAGGED[entry.tag], f"vocabulary.{entry.tag}", True, unit.text)
+    elif entry.tag in ("ns", "nt"):
+        type_ = tags.type_of(entry)
+        if type_:
+            unit.become(type_, f"vocabulary.{entry.tag}", True, unit.text)
     return unit
 
 
