@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import jimo_cli
 import pytest
 from hypothesis import HealthCheck, settings
+
+import jimo_cli
 from jimo_cli import Extractor
 from support import ROOT
 
@@ -75,7 +76,13 @@ def jimo(tmp_path: Path) -> Runner:
 
     def run(*arguments: str, stdin: bytes = b"", cwd: Path = tmp_path, env: dict[str, str] | None = None) -> Ran:
         done = subprocess.run(
-            [COMMAND, *arguments], input=stdin, capture_output=True, cwd=cwd, env=os.environ | (env or {}), timeout=60
+            [COMMAND, *arguments],
+            check=False,
+            input=stdin,
+            capture_output=True,
+            cwd=cwd,
+            env=os.environ | (env or {}),
+            timeout=60,
         )
         return Ran(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from jimo_cli import Document, Extractor
 from jimo_cli.model import Mention
 from jimo_cli.wire import plain_record

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jimo_cli
 import pytest
+
+import jimo_cli
 from jimo_cli import Document, Extractor, NumberMention, RuleError, Rules, TimeMention, extract
 from support import counted
 

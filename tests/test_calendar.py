@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from jimo_cli import Extractor
 from jimo_cli.model import TimeMention
 from jimo_cli.values import lunar

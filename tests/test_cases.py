@@ -6,6 +6,7 @@ A case is a text with all that is to be found in its numbers and times. Anyone m
 from __future__ import annotations
 
 import pytest
+
 from jimo_cli import Extractor
 from support import Case, cases, extract_case, problems, values
 

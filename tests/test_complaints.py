@@ -10,6 +10,7 @@ import time
 from decimal import Decimal
 
 import pytest
+
 from jimo_cli import Extractor
 from jimo_cli.model import NumberMention, TimeMention
 from support import Case, counted, mention_of, problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from jimo_cli import Doc, Extractor
 from jimo_cli.header import parse_moment
 from support import counted

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from jimo_cli import Document, Extractor
 from support import TESTS, problems
 

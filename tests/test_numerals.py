@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from jimo_cli import Extractor
 from jimo_cli.model import NumberMention
 from support import mention_of

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from jimo_cli import Extractor, model
 from jimo_cli.rulebook.schema import json_schema
 from jimo_cli.schema import document_schema

@@ -7,6 +7,7 @@ import gzip
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jimo_cli import Extractor
 from jimo_cli.text import DecodeError, Layout, Marks, decode, unpack
 

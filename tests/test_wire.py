@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jimo_cli import Extractor
 from jimo_cli.wire import dumps, dumps_value
 
