@@ -1,1 +1,8 @@
-BARE=set();EXTRA={};GENERIC=set();MENDED=[];NO_SHORT=set();PEOPLES=[];SAFE=[];UNSAFE=[]
+BARE = set()
+EXTRA = {}
+GENERIC = set()
+MENDED = []
+NO_SHORT = set()
+PEOPLES = []
+SAFE = []
+UNSAFE = []

@@ -4,7 +4,7 @@
 
 The source is jieba's dictionary (MIT). Its tags `nr` and `nrt` mix names with words (文明, 令人), so an
 entry of these is kept only where it behaves like a word: other entries are built with it (精神文明), or the
-list of words that look like names has it.
+list of words that look like names has it. A place with a word behind it (印度政府) is two words here.
 Rare entries are left out: most of them are accidents of the corpus.
 """
 
@@ -20,6 +20,13 @@ TARGET = ROOT / "rules" / "text" / "vocabulary.tsv"
 COMMON = 5  # occurrences below which a word is left out
 SET_PHRASES = ("i", "l")  # idioms are rare one by one, and still never names
 PERSONAL = ("nr", "nrt", "nrfg")
+PLACES = ROOT / "rules" / "names" / "places"
+PLACE_TAGS = ("ns", "nr", "nz", "j", "v", "n", "vn", "t")
+TOWARDS = set("驻访赴援侨留旅抵")
+BEHIND = set(
+    "政府 地区 国家 市场 人 人民 籍 大使馆 使馆 当局 军队 公司 法西斯 立国 两国 各国 海军 陆军 空军 西部 东部 南部 北部 "  # noqa: SIM905
+    "中部 东南部 西南部 东北部 西北部 中下游 上游 下游 中游 沿岸 流域 南部城市 境内 同胞 华侨 文化 经济 工业 社会 历史".split()
+)
 BUILDERS = 2  # other words that must hold an entry tagged as a person for it to be a word
 HEAD = """\
 # Ordinary words: word, occurrences, part of speech. Written by scripts/vocabulary.py; do not edit.
@@ -51,9 +58,33 @@ def not_names() -> set[str]:
     return {line.strip().removesuffix("?") for line in lines if line and not line.startswith("#")}
 
 
+def places() -> tuple[set[str], set[str]]:
+    """The places of the lists that are nothing else: those of one character, and longer ones."""
+    forms: set[str] = set()
+    for path in sorted(PLACES.glob("*.txt")):
+        if not path.name.startswith("place_suffix"):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line and not line.startswith("#"):
+                    forms |= {form.strip() for form in line.split("|")}
+    for line in (PLACES / "divisions.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            cells = line.split("\t")
+            forms |= {cells[1], *cells[5].split("|")}
+    sure = {form for form in forms if form and not form.endswith("?")}
+    return {form for form in sure if len(form) == 1}, {form for form in sure if len(form) > 1}
+
+
+def is_phrase(word: str, tag: str, short: set[str], names: set[str]) -> bool:
+    """Whether a word is a place with something behind or before it: 印度政府, 拉美地区, 中日, 驻华."""
+    if len(word) == 2 and tag in PLACE_TAGS:
+        return word[1] in short and (word[0] in short or word[0] in TOWARDS)
+    return any(word[:size] in names and word[size:] in BEHIND for size in range(2, len(word)))
+
+
 def main() -> None:
     rows = entries()
     words = not_names()
+    short, names = places()
     built = builders(rows)
     kept = []
     for word, count, tag in rows:
@@ -61,6 +92,8 @@ def main() -> None:
             if len(word) > 1 and word not in words and (built[word] < BUILDERS or len(word) > 3):
                 continue
             tag = "n"
+        if is_phrase(word, tag, short, names):
+            continue
         least = 1 if len(word) == 1 else 3 if tag in SET_PHRASES else COMMON
         if count >= least:
             kept.append(f"{word}\t{count}\t{tag}")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, final
 
-from ..model import Mention, NumberMention, Thing, TimeMention
+from ..model import NumberMention, Thing, TimeMention
 from ..names.units import Unit
 from .draft import Draft
 from .grammar import Grammar, Match

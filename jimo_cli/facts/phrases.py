@@ -53,11 +53,16 @@ def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
     at = last
     while at > first:
         unit = units[at - 1]
-        if unit.type or unit.tag in (LATIN, NUMBER) or unit.text in _OF or unit.text in _AND or unit.text in _QUOTES:
-            at -= 1
-        elif unit.is_word("partner") and at < last:
-            at -= 1
-        elif unit.text in _ETC or unit.is_word("subject_word"):
+        if (
+            unit.type
+            or unit.tag in (LATIN, NUMBER)
+            or unit.text in _OF
+            or unit.text in _AND
+            or unit.text in _QUOTES
+            or (unit.is_word("partner") and at < last)
+            or unit.text in _ETC
+            or unit.is_word("subject_word")
+        ):
             at -= 1
         elif unit.tag in _STOP_TAGS:
             break

@@ -39,6 +39,7 @@ class Composer:
         self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
         self._of_place = frozenset(lists.get("org_of_place", {}))
         self._countries = frozenset(lists.get("place_country", {}))
+        self._never_heads = frozenset(lists.get("org_head_never", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
         self._levels = frozenset(lists.get("org_level", {}))
         self._known: dict[str, tuple[str, str]] = {}
@@ -65,7 +66,7 @@ class Composer:
                 continue
             before = made[len(made) - stem - 1] if len(made) > stem else None
             parts = made[len(made) - stem :]
-            sure = before is not None and before.type in _PLACES
+            sure = (before is not None and before.type in _PLACES) or parts[0].rule == "people.transliterated"
             if suffix[1] and not sure and not any(part.type in _PLACES for part in parts):
                 made.append(unit)
                 continue
@@ -126,7 +127,7 @@ class Composer:
             for size in _HEAD_SIZES:
                 tail = word[-size:] if size <= len(word) else ""
                 head = self._heads.get(tail)
-                if head is not None and (not head[1] or tail == word):
+                if head is not None and (not head[1] or (tail == word and tail not in self._never_heads)):
                     known = (tail, head[0])
                     break
             if len(self._known) > 20_000:
@@ -139,9 +140,9 @@ class Composer:
         for unit in units:
             if unit.type in ("", "ORG") and not is_break(unit):
                 head, kind = self._head_of(unit)
-                if unit.is_word("org_local"):
-                    head, kind = unit.text, "government"
-                elif not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE":
+                if unit.is_word("org_local") or (
+                    not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
+                ):
                     head, kind = unit.text, "government"
                 if kind:
                     start = self._left_edge(made, unit, head, kind)
@@ -191,10 +192,14 @@ class Composer:
         unit = made[at]
         if unit.type:
             return len(unit.text) > 1
-        return unit.tag == "nz" or unit.text in self._begin or (
-            len(unit.text) == 1
-            and self._is_blank(unit)
-            and at + 1 < len(made)
-            and len(made[at + 1].text) == 1
-            and not made[at + 1].type
+        return (
+            unit.tag == "nz"
+            or unit.text in self._begin
+            or (
+                len(unit.text) == 1
+                and self._is_blank(unit)
+                and at + 1 < len(made)
+                and len(made[at + 1].text) == 1
+                and not made[at + 1].type
+            )
         )

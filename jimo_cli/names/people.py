@@ -107,6 +107,7 @@ class PeopleFinder:
         self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
         self._characters: dict[str, Character | None] = {}
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
+        self._place_ends = frozenset(lists.get("trusted_suffix", {}))
         self._address = Beside(lists.get("person_address", {}))
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
@@ -196,7 +197,7 @@ class PeopleFinder:
         if vetoed is False:
             return
         after = self.after.after(text, end)
-        cost += (_VETOED if vetoed else 0) - after[1]
+        cost += (_VETOED if vetoed or text[end - 1] in self._place_ends else 0) - after[1]
         proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), text[start:end], (before, after))
         if start in proposals:
             proposals[start].append(proposal)

@@ -29,16 +29,16 @@ class Settler:
             if unit.type and not unit.sure:
                 before = units[at - 1] if at else None
                 after = units[at + 1] if at + 1 < len(units) else None
-                if unit.name in sure or self._is_name(unit, before, after):
+                if unit.name in sure or self._is_name(units, unit, before, after):
                     unit.sure = True
         for unit in units:
             if unit.type and not unit.sure:
                 unit.become("", "", False, unit.text)
 
-    def _is_name(self, unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    def _is_name(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         if unit.type in _PLACES:
             if len(unit.text) == 1:
-                return self._is_short_place(unit, before, after)
+                return self._is_short_place(units, unit, before, after)
             if before is not None and before.type == "GPE" and before.sure and len(before.text) > 1:
                 return True
             return self._beside("place", before, after)
@@ -46,15 +46,24 @@ class Settler:
             return self._beside("org", before, after)
         return unit.type in ("PERSON",) and unit.entry is not None and not unit.entry.tag
 
-    def _is_short_place(self, unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    def _is_short_place(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
-                if not (_is_doubtful(unit) and _is_doubtful(other)):
+                doubtful = _is_doubtful(unit) + _is_doubtful(other)
+                if doubtful == 0 or (doubtful == 1 and self._is_followed(units, unit, other)):
                     return True
         if _is_doubtful(unit):
             return False
         return self._beside("short", before, after)
+
+    def _is_followed(self, units: Sequence[Unit], unit: Unit, other: Unit) -> bool:
+        """Whether something stands behind two one-character places that two countries have (中捷|友谊)."""
+        last = max(unit.start, other.start)
+        for place in units:
+            if place.start > last:
+                return place.text in self._after["short"]
+        return False
 
     def _beside(self, name: str, before: Unit | None, after: Unit | None) -> bool:
         if before is not None and before.text in self._before[name]:
