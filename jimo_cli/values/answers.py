@@ -64,14 +64,14 @@ def since(found: Found, mod: str | None) -> Resolved:
 
 
 def duration(length: Length, high: bool = False) -> str:
-    """The ISO 8601 form, units as written: P3Y6M, PT3.5H, P4W."""
+    """The ISO 8601 form, units as written: P3Y6M, PT3.5H, P4W; working days are days."""
     day_part, time_part = "", ""
     for low_count, high_count, unit in length.items:
         text = plain(high_count if high else low_count)
         if unit in CLOCK_UNITS:
             time_part += text + unit[-1]
         else:
-            day_part += text + unit
+            day_part += text + ("D" if unit == "B" else unit)
     return "P" + day_part + ("T" + time_part if time_part else "")
 
 

@@ -256,6 +256,17 @@ def plus_days(moment: datetime, days: int) -> datetime | None:
         return None
 
 
+def plus_workdays(moment: datetime, days: int) -> datetime | None:
+    """`days` working days away, Monday to Friday; which feasts are free is not in the calendar."""
+    weeks, rest = divmod(abs(days), 5)
+    sign = 1 if days >= 0 else -1
+    moved = plus_days(moment, sign * 7 * weeks)
+    while rest and moved is not None:
+        moved = plus_days(moved, sign)
+        rest -= moved is not None and moved.weekday() < 5
+    return moved
+
+
 def plus_hours(moment: datetime, hours: int) -> datetime | None:
     return plus(moment, timedelta(hours=hours))
 

@@ -42,6 +42,11 @@ class Length(NamedTuple):
     mod: str | None = None
 
     @property
+    def few(self) -> bool:
+        """Whether it is of a 几 or a 数, which says no number at all."""
+        return self.items[0][:2] == (2, 9)
+
+    @property
     def exact(self) -> bool:
         return all(low == high for low, high, _ in self.items)
 
@@ -68,10 +73,11 @@ class Shifted(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """每天, 每周五, 每隔3天: what comes again."""
+    """每天, 每周五, 每隔3天, 每周一至周五: what comes again, and to which point it goes on."""
 
     length: Length | None
     point: Point | None
+    last: Point | None = None
 
 
 class Vague(NamedTuple):

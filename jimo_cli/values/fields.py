@@ -26,7 +26,8 @@ _LIMITS = {
 }  # fmt: skip
 # Labels whose word is read for its attributes, not as a field of that name.
 _NUMERIC_LABELS = frozenset(_LIMITS) | {
-    "year", "short_year", "decade", "century", "nth_day", "nth_month", "nth_week", "month_word",
+    "year", "short_year", "decade", "century", "nth_day", "nth_month", "nth_week", "month_word", "bc_year",
+    "fives",
 }  # fmt: skip
 
 
@@ -104,4 +105,4 @@ def mod_of(parts: Parts) -> str | None:
     return inner or (str(given) if given else None)
 
 
-_HEDGES = frozenset(("approx", "around", "before", "length_after", "more"))
+_HEDGES = frozenset(("approx", "around", "before", "before_round", "length_after", "more", "most_of"))

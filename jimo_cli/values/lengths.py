@@ -32,7 +32,7 @@ def length(parts: Parts) -> Length | None:
         elif part.label == "unit":
             low, high = (count.low, count.high) if count is not None else (0, 0)
             low, high = plus(low, fraction), plus(high, fraction)
-            if low < 0 or high > 10**7:
+            if low < 0 or high > _MOST:
                 return None
             if value["unit"] == "Y" and count is not None and _is_year(count):
                 return None
@@ -55,7 +55,8 @@ def length(parts: Parts) -> Length | None:
     return Length(tuple(items), mod_of(parts) or more)
 
 
-_ORDER = ("Y", "M", "W", "D", "H", "TM", "S")
+_MOST = 10**12  # 138亿年前
+_ORDER = ("Y", "M", "W", "D", "B", "H", "TM", "S")
 
 
 def _is_year(count: Measure | Numeral) -> bool:
@@ -67,22 +68,31 @@ def _is_year(count: Measure | Numeral) -> bool:
 
 
 def half_length(parts: Parts) -> Length | None:
-    """半年, 半小时, 一个半月, 两个半小时: the half stands before the unit."""
+    """半年, 半小时, 一个半月, 两个半小时, 半个多世纪: the half stands before the unit."""
     count, half_part, unit = parts.value("amount"), parts.find("half_unit"), parts.value("unit")
     if (count is None) != (half_part is not None and len(half_part.surface) == 1):
         return None
-    smaller = {"Y": (6, "M"), "H": (30, "TM"), "TM": (30, "S")}.get(unit["unit"])
+    if count is not None and (count.low != count.high or not isinstance(count.low, int) or count.low < 1):
+        return None
+    whole = count.low if count is not None else 0
+    name, many = unit["unit"], unit.get("times", 1)
+    smaller = {"Y": (6, "M"), "H": (30, "TM"), "TM": (30, "S")}.get(name)
     items: list[tuple[Exact, Exact, str]] = []
-    if count is not None:
-        if count.low != count.high or not isinstance(count.low, int) or count.low < 1:
-            return None
-        items.append((count.low, count.low, unit["unit"]))
-    if smaller is not None:
+    if smaller is not None and many == 1:
+        if whole:
+            items.append((whole, whole, name))
         items.append((smaller[0], smaller[0], smaller[1]))
     else:
-        whole = items.pop()[0] if items else 0
-        items.append((plus(whole, number("0.5")), plus(whole, number("0.5")), unit["unit"]))
-    return Length(tuple(items), mod_of(parts))
+        total = times(plus(whole, number("0.5")), many)
+        items.append((total, total, name))
+    return Length(tuple(items), mod_of(parts) or parts.attribute("mod"))
+
+
+def few_length(parts: Parts) -> Length:
+    """几天, 数月, 好几个小时: 几 is 2 to 9."""
+    unit, few = parts.value("unit"), parts.value("few")
+    many = unit.get("times", 1)
+    return Length(((times(few["low"], many), times(few["high"], many), unit["unit"]),), mod_of(parts))
 
 
 def compound_length(parts: Parts) -> Length | None:
@@ -128,7 +138,7 @@ def half_minutes(parts: Parts) -> Length | None:
 
 
 def nights(parts: Parts) -> Length | None:
-    """6天5晚: the days are the length."""
+    """6天5晚, 三天三夜: the days are the length."""
     return length(parts.only(lambda label: label in ("amount", "unit")))
 
 
@@ -140,25 +150,30 @@ def length_range(parts: Parts) -> LengthRange | Length | None:
     unit = parts.value("unit")
     if low is None or unit is None or not low.low < high.high:
         return None
+    if unit["unit"] == "Y" and (_is_year(low) or _is_year(high)):
+        return None
     name, factor = unit["unit"], unit.get("times", 1)
     ends = [Length(((times(end, factor), times(end, factor), name),)) for end in (low.low, high.high)]
     return LengthRange(ends[0], ends[1], mod_of(parts))
 
 
-def window(parts: Parts) -> Window | Length | None:
+def window(parts: Parts) -> Window | Length | LengthRange | None:
     """近三个月, 未来7天, 三天后, 两年前, 17天内, 上两周: a length counted from the reference."""
     base = parts.value("length")
     way = parts.attribute("way")
+    if isinstance(base, LengthRange):  # 未来三到五年: neither end can be counted
+        return base._replace(mod=mod_of(parts) or base.mod)
     if not isinstance(base, Length) or not way:
         return None
     if way == "last" and base.items[-1][2] in ("H", "TM", "S") and parts.attribute("near"):
         return base._replace(mod="APPROX")  # 近400小时 is nearly, 近三个月 the last
-    return Window(base, way, mod_of(parts))
+    return Window(base, way, mod_of(parts) or base.mod)
 
 
 FUNCTIONS: dict[str, ValueFunction] = {
     "compound_length": compound_length,
     "duration": duration,
+    "few_length": few_length,
     "half_length": half_length,
     "half_minutes": half_minutes,
     "last_unit": last_unit,

@@ -52,7 +52,7 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
         return _era(fields, scope)
     year, mask = _year(fields, scope)
     if year is not None:
-        return _masked(_in_year(fields, year), mask)
+        return _masked(_in_year(_completed(fields, scope), year), mask)
     if "rel_half" in fields or "rel_quarter" in fields:
         return _masked(_relative_part(fields, moment), NO_DAY if not ref.day_known else year_mask)
     if "rel_month" in fields or "same_month" in fields:
@@ -60,7 +60,7 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if "rel_week" in fields:
         week = cal.week_of(moment, fields["rel_week"])
         return _masked(_in_week(fields, week), NO_DAY if not ref.day_known else year_mask)
-    if "rel_day" in fields:
+    if "rel_day" in fields and (ref.day_known or "day" not in fields):  # 昨(3)日 says both
         day = cal.shifted_day(moment, fields["rel_day"])
         return _masked(day, NO_DAY if not ref.day_known else year_mask)
     if "told_day" in fields:  # 当天, 次日: counted from the day last told
@@ -103,7 +103,21 @@ def _year(fields: Fields, scope: Scope) -> tuple[int | None, int]:
         if scope.period is not None:
             return scope.period.start.year + fields["told_year"], EXACT
         return ref.moment.year + fields["told_year"], mask
+    if "cycle" in fields:  # 癸卯年: the one of sixty that is nearest
+        near = ref.moment.year
+        return near - (near - 4 - fields["cycle"] + 30) % 60 + 30, mask
     return None, mask
+
+
+def _completed(fields: Fields, scope: Scope) -> Fields:
+    """去年今天, 去年同月: the day or the month is that of now, or of what was told."""
+    moment = scope.reference.moment
+    if "same_day" in fields:
+        return {**fields, "month": moment.month, "day": moment.day}
+    if "same_month" in fields:
+        told = scope.period if scope.period is not None and cal.finer(scope.period.grain, "season") else None
+        return {**fields, "month": told.start.month if told is not None else moment.month}
+    return fields
 
 
 def _long_year(short: int, near: int) -> int:
@@ -172,7 +186,7 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
     if "day" in fields:
         made = cal.day(period.start.year, period.start.month, fields["day"])
     elif "third" in fields:
-        made = cal.third(period, fields["third"])
+        made = _thirds(period, fields["third"])
     elif "month_edge" in fields:
         made = cal.edge(period, fields["month_edge"])
     elif "portion" in fields:
@@ -186,6 +200,17 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
     elif "nth" in fields and "weekday" in fields:
         made = cal.nth_weekday(period, fields["nth"], fields["weekday"])
     return _edge(fields, made) if made is not None else None
+
+
+def _thirds(month: Period, which: int | list[int]) -> Period | None:
+    """上旬, or 中下旬, which is two of them."""
+    if isinstance(which, int):
+        return cal.third(month, which)
+    first, last = cal.third(month, which[0]), cal.third(month, which[1])
+    if first is None or last is None:
+        return None
+    value = f"{first.value.split('/')[0]}/{last.value.split('/')[1]}"
+    return Period(first.start, last.end, "third", value)
 
 
 def _edge(fields: Fields, period: Period) -> Period | None:
@@ -256,6 +281,7 @@ def unit_period(moment: datetime, unit: str) -> Period | None:
         "M": lambda: cal.month(moment.year, moment.month),
         "W": lambda: cal.week_of(moment),
         "D": lambda: cal.of_date(moment.date()),
+        "B": lambda: cal.of_date(moment.date()),
         "H": lambda: _clock_unit(moment, None, None),
         "TM": lambda: _clock_unit(moment, moment.minute, None),
         "S": lambda: _clock_unit(moment, moment.minute, moment.second),
@@ -274,6 +300,8 @@ def shift_unit(moment: datetime, count: int, unit: str) -> datetime | None:
         return cal.plus_months(moment, count * {"Y": 12, "H6": 6, "Q": 3, "M": 1}[unit])
     if unit in ("W", "D"):
         return cal.plus_days(moment, count * {"W": 7, "D": 1}[unit])
+    if unit == "B":
+        return cal.plus_workdays(moment, count)
     seconds = {"H": 3600, "TM": 60, "S": 1}[unit]
     return cal.plus(moment, timedelta(seconds=count * seconds))
 
@@ -369,7 +397,7 @@ def _lunar(fields: Fields, year: int) -> Period | None:
         return None
     first, end = cal_moment(span[0]), cal_moment(span[1])
     if "third" in fields:
-        return cal.third(Period(first, end, "month", ""), fields["third"])
+        return _thirds(Period(first, end, "month", ""), fields["third"])
     last = end - timedelta(days=1)
     return Period(first, end, "month", f"{cal.iso_day(first)}/{cal.iso_day(last)}")
 

@@ -70,7 +70,7 @@ def _range(span: Range, scope: Scope) -> Resolved | None:
         return None
     if last.get("ref") == "PRESENT_REF":
         return since(start, None)
-    end = _range_end(last, start, scope)
+    end = _range_end(last, start, scope, "part" in span.last.fields)
     if end is None or not start.period.start < end.period.end:
         return None
     grain = end.period.grain if cal.finer(end.period.grain, start.period.grain) else start.period.grain
@@ -111,8 +111,11 @@ def _pass_back(first: points.Fields, last: points.Fields) -> None:
         first["year"] = last["year"] // 100 * 100 + first.pop("short_year")
 
 
-def _range_end(last: points.Fields, start: Found, scope: Scope) -> Found | None:
-    """The second end, in the first year, month or day that lets it come after the first."""
+def _range_end(last: points.Fields, start: Found, scope: Scope, has_part: bool) -> Found | None:
+    """The second end, in the first year, month or day that lets it come after the first.
+
+    `has_part` is whether it says its own part of the day (晚8点到上午10点).
+    """
     told = scope._replace(sentence=None, period=start.period, day=_day_of(start.period) or scope.day)
     fields = dict(last)
     bare = not any(name in fields for name in (*_LEVELS[0], "rel_month", "rel_day", "rel_week", "told_day"))
@@ -129,7 +132,7 @@ def _range_end(last: points.Fields, start: Found, scope: Scope) -> Found | None:
     found = points.find(fields, told)
     if found is not None and found.period.grain in _INSTANTS and found.period.start <= start.period.start:
         # 晚9时至凌晨2时, and 下午5点到6点 where only the first end has its part of the day
-        for hours in (12, 24):
+        for hours in (24,) if has_part else (12, 24):
             later = _later(found.period, hours)
             if later is not None and later.start > start.period.start:
                 return Found(later, found.mask)

@@ -13,7 +13,8 @@ from functools import partial
 from . import lengths
 from .expressions import Expression, Length, Open, Point, Range, Repeat, Same, Shifted, Vague, Window
 from .fields import collect, mod_of, sound
-from .parts import Parts, ValueFunction
+from .numerals import Numeral
+from .parts import Part, Parts, ValueFunction
 
 __all__ = ["FUNCTIONS", "Point"]
 
@@ -49,6 +50,15 @@ def late_year(parts: Parts) -> Point | None:
     short = found.fields.get("short_year")
     surface = parts[0].surface
     return found if short is not None and (short < 10 or short >= 50) and surface[0] != "-" else None
+
+
+def cycle_year(parts: Parts) -> Point | None:
+    """癸卯年; a year beside it must be the one of its cycle."""
+    found = point(parts)
+    if found is None or "year" not in found.fields:
+        return found
+    cycle = found.fields.pop("cycle")
+    return found if (found.fields["year"] - 4) % 60 == cycle else None
 
 
 def nth_week(parts: Parts) -> Point | None:
@@ -130,6 +140,11 @@ def clock(parts: Parts) -> Point | None:
     found = point(parts)
     if found is None:
         return None
+    fives = found.fields.pop("fives", None)
+    if fives is not None:
+        if not 1 <= fives <= 11:
+            return None
+        found.fields["minute"] = 5 * fives
     minute = parts.find("minute")
     if minute is not None and not parts.find("minute_unit") and not parts.find("colon"):
         # 十点五 is a decimal more often than five past ten
@@ -167,6 +182,35 @@ def span(parts: Parts) -> Range | None:
     return Range(Point({**shared, **first.fields}), Point({**shared, **last.fields}), mod_of(parts))
 
 
+def adjacent(parts: Parts) -> Range | None:
+    """5、6月 and 一、二、三季度: a list whose members follow one another is one stretch of time."""
+    found = span(parts)
+    if found is None:
+        return None
+    numbers = [number for number in map(_number_of, parts) if number is not None]
+    return found if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else None
+
+
+def _number_of(part: Part) -> int | None:
+    """The number of a member of a list, which is at one of its ends or in its middle."""
+    if part.label.startswith(("first_", "last_", "middle")) and type(part.value) is Numeral:
+        return int(part.value.digits) if part.value.digits is not None else int(part.value.low)
+    return None
+
+
+def neighbours(parts: Parts) -> Range | None:
+    """早上七八点, 七八月份, 六七十年代: a pair of digits names two units that follow one another."""
+    shared = collect(parts.only(lambda label: not label.startswith("both_")))
+    if shared is None:
+        return None
+    for label, value in zip(parts.labels, parts.values):
+        if label.startswith("both_"):
+            name = label.removeprefix("both_")
+            ends = [{**shared, name: int(value.low)}, {**shared, name: int(value.high)}]
+            return Range(Point(ends[0]), Point(ends[1]), mod_of(parts)) if all(map(sound, ends)) else None
+    return None
+
+
 def _of_end(end: str, label: str) -> bool:
     """Whether a label is of that end: first, first_month."""
     return label == end or label.startswith(end + "_")
@@ -195,9 +239,15 @@ def pair(parts: Parts) -> Range:
     return Range(Point({name: low}), Point({name: high}))
 
 
-def plan(parts: Parts) -> Expression:
-    """“十四五”时期: five years; its 末 is the last of them, and 以来 leaves it open."""
+def plan(parts: Parts) -> Expression | None:
+    """“十四五”时期: five years; its 末 is the last of them, 前三年 three, and 以来 leaves it open."""
     first = parts.attribute("first")
+    count, way = parts.value("n"), parts.attribute("way")
+    if count is not None:
+        if not isinstance(count.low, int) or count.low != count.high or not 1 <= count.low <= 4:
+            return None
+        start = first if way == "first" else first + 5 - count.low
+        return Range(Point({"year": start}), Point({"year": start + count.low - 1}))
     edge, side = parts.attribute("edge"), parts.attribute("side")
     if side == "since":
         return Open(Point({"year": first}), side)
@@ -215,15 +265,20 @@ def shifted(parts: Parts) -> Shifted | None:
 
 
 def repeat(parts: Parts) -> Repeat | None:
-    """每天, 每隔3天, 每周五, 每年3月."""
+    """每天, 每隔3天, 每周五, 每年3月, 每周一至周五."""
     base = parts.value("length")
     if isinstance(base, Length):
         return Repeat(base, None)
-    fields = collect(parts.only(lambda label: label != "tail"))
+    fields = collect(parts.only(lambda label: label != "tail" and not label.startswith(("first", "last"))))
     if fields is None:
         return None
     period = fields.pop("period", None)
-    every = Length(((1, 1, period),)) if period else None
+    every = Length(((3, 3, "M") if period == "Q" else (1, 1, period),)) if period else None
+    ends = span(parts.only(lambda label: label.startswith(("first", "last"))))
+    if ends is None:
+        return None
+    if ends.last.fields:
+        return Repeat(every, Point({**fields, **ends.first.fields}), Point({**fields, **ends.last.fields}))
     return Repeat(every, Point(fields) if fields else None)
 
 
@@ -233,6 +288,26 @@ def vague(parts: Parts) -> Vague | None:
     return Vague(str(value), mod_of(parts)) if value else None
 
 
+def era_before(parts: Parts) -> Vague | None:
+    """公元前221年, 公元前3世纪: before the calendar, so with a value and no bounds."""
+    fields = collect(parts)
+    if fields is None:
+        return None
+    if "century" in fields:
+        return Vague(f"BC{fields['century'] - 1:02d}", mod_of(parts))
+    year = fields.get("bc_year")
+    return Vague(f"BC{year:04d}", mod_of(parts)) if year else None
+
+
+def fiscal(parts: Parts) -> Vague | None:
+    """2018财年, 2019财年第二财季: years that begin where their companies let them."""
+    fields = collect(parts)
+    if fields is None:
+        return None
+    quarter = f"-Q{fields['quarter']}" if "quarter" in fields else ""
+    return Vague(f"FY{fields.get('year', 'XXXX')}{quarter}", mod_of(parts))
+
+
 def same(parts: Parts) -> Same:
     """去年同期, 2019年同期: the period of the clause in another year."""
     base = parts.value("point")
@@ -240,11 +315,16 @@ def same(parts: Parts) -> Same:
 
 
 FUNCTIONS: dict[str, ValueFunction] = lengths.FUNCTIONS | {
+    "adjacent": adjacent,
     "bare_day": bare_day,
     "clock": clock,
+    "cycle_year": cycle_year,
+    "era_before": era_before,
+    "fiscal": fiscal,
     "late_week": late_week,
     "late_year": late_year,
     "lunar_date": lunar_date,
+    "neighbours": neighbours,
     "nth_day": nth_day,
     "nth_week": nth_week,
     "open": open_,

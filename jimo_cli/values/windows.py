@@ -37,7 +37,7 @@ def _moved(moment: datetime, length: Length, sign: int, high: bool = False) -> d
     return moved
 
 
-_PART_SECONDS = {"M": 30 * 86400, "W": 7 * 86400, "D": 86400, "H": 3600, "TM": 60, "S": 1}
+_PART_SECONDS = {"M": 30 * 86400, "W": 7 * 86400, "D": 86400, "B": 86400, "H": 3600, "TM": 60, "S": 1}
 
 
 def _moved_by_part(moment: datetime, rest: Exact, unit: str, sign: int) -> datetime | None:
@@ -65,7 +65,7 @@ def window_of(window: Window, scope: Scope) -> Resolved | None:
     if way == "ago":
         return _away(window, scope, -1)
     if way == "later":
-        return _away(window, scope, 1) if counted else length(window.length)
+        return _away(window, scope, 1) if counted else length(window.length)._replace(mod=window.mod)
     if way == "since":
         return _since_length(window, scope)
     return None
@@ -81,6 +81,8 @@ def _counted(window: Window, scope: Scope, sign: int, timex: str, inclusive: boo
     if not window.length.exact:
         value += "/" + duration(window.length, high=True)
     fine = is_fine(window.length)
+    if window.length.few and timex == "DURATION":  # 近几年: it says no more than 近年
+        return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, window.mod, fine)
     if not (ref.day_known and ref.year_known) or not window.length.exact:
         return Resolved("DURATION", value, None, None, window.mod, fine)
     now = ref.moment if fine else ref.moment.replace(hour=0, minute=0, second=0)
@@ -131,18 +133,18 @@ def _away(window: Window, scope: Scope, sign: int) -> Resolved | None:
         return _far(window.length, scope.reference, sign)
     if not scope.reference.day_known:
         return Resolved("DURATION", duration(window.length), None, None, window.mod, is_fine(window.length))
-    if period is None:
-        return None
+    if period is None:  # 5000年前: before the calendar
+        return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, window.mod, False)
     mask = EXACT if scope.reference.year_known else NO_YEAR
     return as_date(Found(period, mask), window.mod)
 
 
 def _far(length: Length, ref: Reference, sign: int) -> Resolved | None:
-    """几十年前: somewhere between the two ends."""
+    """几十年前: somewhere between the two ends; 几年前 does not even say that."""
     fine = is_fine(length)
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
     near, far = _moved(ref.moment, length, sign), _moved(ref.moment, length, sign, high=True)
-    if near is None or far is None or not ref.year_known:
+    if near is None or far is None or not ref.year_known or length.few:
         return Resolved("DATE", value, None, None, None, fine)
     unit = length.items[-1][2]
     ends = [points.unit_period(moment, unit) for moment in sorted((near, far))]
@@ -163,7 +165,7 @@ def away(length: Length, ref: Reference, sign: int) -> Period | None:
     if unit in CLOCK_UNITS:
         return cal.instant(moved)
     if count != int(count):
-        unit = {"Y": "M", "M": "D", "W": "D", "D": "H"}[unit]
+        unit = {"Y": "M", "M": "D", "W": "D", "D": "H", "B": "D"}[unit]
     return points.unit_period(moved, unit)
 
 
