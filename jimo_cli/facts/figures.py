@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
-from ..model import NumberMention, Thing, TimeMention
+from ..model import Mention, NameMention, Number, NumberMention, Thing, TimeMention
 from ..names.units import Unit
+from ..values.exact import number
 from .draft import Draft
 from .grammar import Grammar, Match
 from .phrases import is_noun, is_subject, split_phrase
@@ -20,20 +21,66 @@ from .pieces import Clause, Piece
 from .things import Things
 
 
+class Figure(NamedTuple):
+    """A number, or a duration as one: 3.5小时 is 3.5, unit h."""
+
+    mention: Mention
+    type: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    unit: str | None
+    per: str | None
+    mod: str | None
+    ratio: str | None
+
+
+_DURATION: Final = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
+_DURATION_UNITS: Final = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
+
+
+def _number_of(mention: Mention) -> Figure:
+    if isinstance(mention, NumberMention):
+        return Figure(
+            mention, mention.type, mention.value, mention.low, mention.high, mention.unit, mention.per, mention.mod,
+            mention.ratio,
+        )  # fmt: skip
+    assert isinstance(mention, TimeMention)
+    found = _DURATION.fullmatch(mention.value)
+    mod = mention.mod if mention.mod in ("APPROX", "MORE_THAN", "LESS_THAN") else None
+    if found is None:
+        return Figure(mention, "", None, None, None, None, None, mod, None)
+    value = number(found[2])
+    return Figure(mention, "QUANTITY", value, None, None, _DURATION_UNITS[found[1] + found[3]], None, mod, None)
+
+
 @final
 class Scene:
     """What a reader has in mind when a clause begins."""
 
     def __init__(self) -> None:
-        self.subject: list[Unit] = []
-        self.subject_thing: Thing | None = None
+        self.topic: Thing | None = None  # what the sentence is about
+        self.named: Thing | None = None  # the last name that a statement was about
+        self.mentions: list[NameMention] = []
         self.attribute: str | None = None
         self.attributes: list[str] = []  # where the last statement was a list of several
         self.whole: Thing | None = None
+        self.whole_value: Number | None = None
+        self.rank: str | None = None  # the list or indicator of the last rank
         self.time: TimeMention | None = None
         self.basis: str | None = None
         self.basis_time: TimeMention | None = None
         self.status: str = "actual"
+
+    def set_subject(self, units: Sequence[Unit], things: Things) -> None:
+        """Take names as what the text is about."""
+        self.topic = self.named = things.of(units)
+        self.mentions = things.mentions(units)
+
+    def set_topic(self, thing: Thing | None) -> None:
+        """Take something that is no name as what the rest of the sentence is about."""
+        self.topic = thing
+        self.mentions = []
 
     def new_paragraph(self) -> None:
         """Periods do not go on into the next paragraph; subjects do."""
@@ -44,9 +91,11 @@ class Scene:
 
     def new_sentence(self) -> None:
         """同比 and 预计 hold up to the full stop."""
+        self.topic = self.named
         self.basis = None
         self.basis_time = None
         self.whole = None
+        self.whole_value = None
         self.status = "actual"
 
 
@@ -54,18 +103,23 @@ class Scene:
 class FigureFinder:
     """Finds the figures of clauses, one clause after the other."""
 
-    def __init__(self, grammar: Grammar, text: str, things: Things, heads: tuple[str, ...]) -> None:
+    def __init__(
+        self, grammar: Grammar, text: str, things: Things, heads: tuple[str, ...], money_things: frozenset[str]
+    ) -> None:
         self._grammar = grammar
         self._heads = heads
+        self._money_things = money_things
         self._text = text
         self._things = things
 
     def read(self, clause: Clause, scene: Scene) -> list[Draft]:
         """The facts that the numbers of a clause state. Updates the scene."""
         self._note(clause, scene)
-        values = [piece for piece in clause.pieces if piece.has("value")]
+        values = [piece for piece in clause.pieces if piece.has("value") or piece.has("duration")]
         found: list[Draft] = []
-        if values:
+        if not values:
+            self._note_topic(clause, scene)
+        else:
             matches = self._grammar.matches(clause.pieces)
             readings = [_best(matches, value) for value in values]
             used = {
@@ -77,8 +131,40 @@ class FigureFinder:
             }
             for value, reading in zip(values, readings):
                 if reading is not None and value.start not in used and not _is_denied(clause, value):
-                    found += self._facts(clause, reading, scene)
+                    found += self._facts(clause, reading, scene, found)
         return found
+
+    def _note_topic(self, clause: Clause, scene: Scene) -> None:
+        """A clause without figures says what the figures after it are of: 装备制造业增势尤为明显，…增长4.3%."""
+        units = clause.units
+        if any(unit.is_word("say") or unit.is_word("shown") for unit in units):
+            return  # who publishes figures is not what they are about
+        first = next((piece for piece in clause.pieces if piece.has("phrase") or piece.has("of")), None)
+        if first is None or not first.has("phrase"):
+            return
+        end = first.first
+        while end < first.last and (is_noun(units[end]) or units[end].text in _LINKS):
+            end += 1
+        while end > first.first and units[end - 1].text in _LINKS:
+            end -= 1
+        if end == first.first:
+            return
+        parts = split_phrase(units, first.first, end)
+        name = self._span(units, parts.attribute, parts.last)
+        if parts.subject_end > parts.subject:
+            scene.set_subject(units[parts.subject : parts.subject_end], self._things)
+        if name is None:
+            return
+        indicator = self._indicator(name)
+        if indicator is not None:
+            scene.attribute, scene.attributes = indicator, []
+        elif parts.subject_end == parts.subject and end < first.last:
+            scene.set_topic(Thing(name, name, None))
+
+    def _indicator(self, name: str) -> str | None:
+        """A noun phrase up to the indicator that it names: 社会民生领域投资 of 社会民生领域投资力度."""
+        ends = [name.rfind(head) + len(head) for head in self._heads if head in name]
+        return name[: max(ends)] if ends else None
 
     def _note(self, clause: Clause, scene: Scene) -> None:
         """Take the period and the status of a clause into the scene."""
@@ -92,10 +178,12 @@ class FigureFinder:
 
     # -- slots
 
-    def _facts(self, clause: Clause, match: Match, scene: Scene) -> list[Draft]:
+    def _facts(self, clause: Clause, match: Match, scene: Scene, before: Sequence[Draft]) -> list[Draft]:
         slots = match.slots
         subject, attribute = self._about(clause, match, scene)
-        mentions = [mention for mention in slots["value"].mentions if isinstance(mention, NumberMention)]
+        if not self._holds(clause, match, before):
+            return []
+        mentions = [_number_of(mention) for mention in slots["value"].mentions]
         attributes: list[str | None] = [attribute]
         if len(mentions) > 1:
             listed = scene.attributes if attribute is None else _shared_out(attribute, len(mentions), self._heads)
@@ -109,21 +197,46 @@ class FigureFinder:
             draft = self._draft(clause, match, scene, mention)
             if draft is None:
                 continue
-            draft.subject = self._things.of(subject) if subject else scene.subject_thing
+            draft.subject = self._things.of(subject) if subject else scene.topic
+            draft.argue("subject", *(self._things.mentions(subject) if subject else scene.mentions))
             if subject:
-                draft.argue("subject", *self._things.mentions(subject))
                 draft.cover(subject[0].start, subject[-1].end)
-            draft.attribute = draft.attribute or name or scene.attribute
-            if draft.attribute is None and draft.kind != "rank":
+            if draft.kind == "rank":
+                draft.attribute = draft.attribute or name or scene.rank or scene.attribute
+                scene.rank = draft.attribute
+            elif draft.whole_value is not None:
+                draft.attribute = self._rest(clause, slots["value"]) or name
+            else:
+                draft.attribute = name or scene.attribute
+            if draft.attribute is None:
                 continue
             facts.append(draft)
         if facts:
-            if subject and any(is_subject(unit) for unit in subject):
-                scene.subject, scene.subject_thing = list(subject), facts[-1].subject
+            if subject and all(is_subject(unit) or unit.text in _LINKS for unit in subject):
+                scene.set_subject(subject, self._things)
+            elif subject:
+                scene.set_topic(facts[-1].subject)
             if facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = facts[-1].attribute
                 scene.attributes = [fact.attribute for fact in facts if fact.attribute] if len(facts) > 1 else []
         return facts
+
+    def _rest(self, clause: Clause, value: Piece) -> str | None:
+        """What a clause says behind its figure: 实现粮食增产 of 有29个实现粮食增产."""
+        return self._text[value.end : clause.end].strip() or None
+
+    def _holds(self, clause: Clause, match: Match, found: Sequence[Draft]) -> bool:
+        """What a rule asks for besides its pattern."""
+        needs = match.pattern.given.get("needs")
+        thing = match.slots.get("thing")
+        if needs is None or thing is None:
+            return True
+        units = clause.units[thing.first : thing.last]
+        if needs == "verb":
+            before = clause.pieces[match.first - 1] if match.first else None
+            listed = before is not None and (before.has("and") or before.has("of"))
+            return (units[-1].tag[:1] == "v" and len(units) > 1) or (listed and bool(found))
+        return any(unit.text in self._money_things for unit in units[:2])
 
     def _about(self, clause: Clause, match: Match, scene: Scene) -> tuple[Sequence[Unit], str | None]:
         """The subject of a fact as units, and its indicator as text; empty and None where elided."""
@@ -134,7 +247,7 @@ class FigureFinder:
         if piece is not None:
             parts = split_phrase(units, piece.first, piece.last)
             subject = units[parts.subject : parts.subject_end]
-            attribute = self._span(units, parts.attribute, parts.last)
+            attribute = self._noun_span(units, parts.attribute, parts.last)
         leading = slots.get("subject")
         if leading is not None:
             parts = split_phrase(units, leading.first, leading.last)
@@ -143,6 +256,9 @@ class FigureFinder:
                 attribute = self._span(units, parts.attribute, parts.last)
             elif parts.last > parts.subject and is_noun(units[parts.last - 1]):
                 subject = units[parts.subject : parts.last]
+        took = slots.get("attribute")
+        if took is not None and took.has("took"):
+            return subject or units[leading.first : leading.last] if leading is not None else (), took.text
         act = slots.get("act")
         if act is not None:
             if piece is None:
@@ -151,18 +267,24 @@ class FigureFinder:
                 attribute = act.text + attribute if not subject or leading is not None else attribute
         return subject, attribute
 
+    def _noun_span(self, units: Sequence[Unit], first: int, last: int) -> str | None:
+        """The text of some units if a noun is among them: 前进 names no indicator."""
+        return self._span(units, first, last) if any(is_noun(unit) for unit in units[first:last]) else None
+
     def _span(self, units: Sequence[Unit], first: int, last: int) -> str | None:
         return self._text[units[first].start : units[last - 1].end] if last > first else None
 
-    def _draft(self, clause: Clause, match: Match, scene: Scene, mention: NumberMention) -> Draft | None:
+    def _draft(self, clause: Clause, match: Match, scene: Scene, mention: Figure) -> Draft | None:
         pattern, slots = match.pattern, match.slots
         kind = pattern.kind
         pieces = list(slots.values())
         draft = Draft(kind, pattern.id, min(piece.start for piece in pieces), max(piece.end for piece in pieces))
         draft.value, draft.low, draft.high = mention.value, mention.low, mention.high
         draft.unit, draft.per, draft.mod = mention.unit, mention.per, mention.mod
-        draft.argue("value", mention)
+        draft.argue("value", mention.mention)
         draft.status = scene.status
+        if clause.qualifier is not None:
+            draft.qualifier = self._text[clause.qualifier[0] : clause.qualifier[1]]
         draft.time = scene.time
         if draft.time is not None:
             draft.argue("time", draft.time)
@@ -176,7 +298,9 @@ class FigureFinder:
             draft.object = scene.whole
             whole_value = slots.get("whole_value")
             if whole_value is not None and isinstance(whole_value.mentions[0], NumberMention):
-                draft.whole_value = whole_value.mentions[0].value
+                draft.whole_value = scene.whole_value = whole_value.mentions[0].value
+                scene.whole = Thing(text := self._text[whole_value.start : whole.end], text, None) if whole else None
+                draft.object = scene.whole
             elif mention.type != "PERCENT" and mention.ratio is None:
                 return None
         elif kind == "rank":
@@ -187,7 +311,7 @@ class FigureFinder:
                     draft.attribute = scope.text
                 else:
                     draft.object = Thing(scope.text, scope.text, None)
-        elif mention.type == "ORDINAL":
+        elif mention.type in ("ORDINAL", ""):
             return None
         return draft
 
@@ -264,6 +388,7 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     return parts
 
 
+_LINKS: Final = frozenset("\u7684\u3001\u548c\u4e0e\u53ca\u7b49")  # 的 、 和 与 及 等
 _LIST: Final = re.compile("[\u3001\u548c\u4e0e\u53ca]|\u4ee5\u53ca")  # 、 和 与 及 以及
 _SUMMED: Final = re.compile(
     "(?:\u7b49)?[0-9\u4e00-\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$"

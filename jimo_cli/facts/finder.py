@@ -33,13 +33,18 @@ class FactFinder:
         lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
     ) -> None:
         self._grammar = Grammar(entries)
-        self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})))
+        ends = frozenset(lists.get("qualifier_end", {}))
+        qualifiers = {
+            word: frozenset[str]() if entry.get("open") else ends for word, entry in lists.get("qualifier", {}).items()
+        }
+        self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), qualifiers)
+        self._money_things = frozenset(lists.get("money_thing", {}))
         self._heads = tuple(lists.get("indicator_head", {}))
 
     def find(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention], things: Things) -> list[Draft]:
         """The facts of a text, in text order."""
         by_start = {mention.start: mention for mention in mentions}
-        figures = FigureFinder(self._grammar, text, things, self._heads)
+        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things)
         scene = Scene()
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things), SpeechFinder(text, things)

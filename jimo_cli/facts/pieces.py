@@ -12,6 +12,7 @@ from typing import Final, final
 from ..model import Mention, NumberMention, TimeMention
 from ..names.segment import MARK
 from ..names.units import Unit
+from .phrases import is_noun, is_subject
 
 PHRASE: Final = "phrase"
 VALUE: Final = "value"
@@ -66,9 +67,10 @@ class Clause:
     that are no basis of comparison; both in text order.
     """
 
-    __slots__ = ("end", "pieces", "skipped", "start", "times", "units")
+    __slots__ = ("end", "pieces", "qualifier", "skipped", "start", "times", "units")
 
     def __init__(self, units: list[Unit], pieces: list[Piece]) -> None:
+        self.qualifier: tuple[int, int] | None = None  # where the way of counting stands
         self.start = units[0].start
         self.end = units[-1].end
         self.units = units
@@ -80,23 +82,32 @@ class Clause:
 @final
 class Pieces:
     """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name,
-    `number_words` the units of numbers that belong to a phrase (三大指标)."""
+    `number_words` the units of numbers that belong to a phrase (三大指标); `qualifiers` are the words that
+    begin a way of counting, each with those that end it."""
 
-    def __init__(self, word_classes: frozenset[str], number_words: frozenset[str]) -> None:
+    def __init__(
+        self, word_classes: frozenset[str], number_words: frozenset[str], qualifiers: Mapping[str, frozenset[str]]
+    ) -> None:
         self._word_classes = word_classes
         self._number_words = number_words
+        self._qualifiers = qualifiers
 
     def clause(self, units: list[Unit], text: str, mentions: Mapping[int, Mention]) -> Clause:
         """The clause of some units. `mentions` are the numbers and times of the text by their start."""
         pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
         clause = Clause(units, [])
         kept: list[Piece] = []
+        first, last = self._qualifier(units, mentions)
+        if first < last:
+            clause.qualifier = (units[first].start, units[last - 1].end)
         for place, piece in enumerate(pieces):
+            if first <= place < last:
+                continue
             if piece.has("skip") or piece.has("status") or piece.has("denial"):
                 if not _is_part_of_phrase(pieces, place):
                     clause.skipped.append(piece)
                     continue
-            if not _is_used(pieces, place):
+            if not _is_used(pieces, place) or _is_noun_here(pieces, place, units):
                 piece.classes = (PHRASE,)
             kept.append(piece)
         kept = _merged(kept, text)
@@ -104,6 +115,21 @@ class Pieces:
         clause.times = [piece for piece in kept if piece.has(TIME)]
         clause.pieces = [piece for piece in kept if not piece.has(TIME)]
         return clause
+
+    def _qualifier(self, units: Sequence[Unit], mentions: Mapping[int, Mention]) -> tuple[int, int]:
+        """The units that say how something is counted: 以修正总吨计, 按可比价格计算, 不含农户."""
+        for first, unit in enumerate(units):
+            ends = self._qualifiers.get(unit.text)
+            if ends is None:
+                continue
+            for last in range(first + 1, min(len(units), first + _LONGEST_QUALIFIER)):
+                if units[last].start in mentions:
+                    break
+                if not ends and last + 1 == len(units):
+                    return first, last + 1
+                if units[last].text in ends and not (last + 1 < len(units) and units[last + 1].text in ends):
+                    return first, last + 1
+        return 0, 0
 
     def _piece(self, unit: Unit, place: int, mentions: Mapping[int, Mention]) -> Piece:
         """A unit as a piece: a number, a time, a word of a class, a list mark, or part of a phrase."""
@@ -138,6 +164,7 @@ class Pieces:
         )
 
 
+_LONGEST_QUALIFIER: Final = 9
 _CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
@@ -151,8 +178,9 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
     "rank_at": frozenset((VALUE, PHRASE)),
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
     "than": frozenset((TIME, PHRASE)),
-    "do": frozenset((VALUE, PHRASE, "act", "rate", "duration")),
-    "act": frozenset((VALUE, PHRASE, "level", "duration")),
+    "do": frozenset((VALUE, PHRASE, TIME, "act", "rate", "duration")),
+    "act": frozenset((VALUE, PHRASE, TIME, "level", "duration")),
+    "took": frozenset(("duration", VALUE)),
     "inside": frozenset((VALUE, "do")),
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
     "of": frozenset((VALUE, PHRASE, "share_rate", "rate", "turn", "do")),
@@ -181,6 +209,17 @@ def _is_used(pieces: Sequence[Piece], place: int) -> bool:
     if kept:
         piece.classes = kept
     return bool(kept)
+
+
+def _is_noun_here(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) -> bool:
+    """Whether a verb of doing ends a noun phrase before its figure: 固定资产投资5089亿元."""
+    if not pieces[place].has("act") or place == 0:
+        return False
+    following = _next(pieces, place)
+    before = pieces[place - 1]
+    if following is None or not (following.has(VALUE) or following.has("level")):
+        return False
+    return before.has(PHRASE) and is_noun(units[place - 1]) and not is_subject(units[place - 1])
 
 
 def _is_part_of_phrase(pieces: Sequence[Piece], place: int) -> bool:

@@ -127,7 +127,7 @@ class RoleFinder:
         draft.argue("subject", *self._things.mentions(person))
         first, last = office.title
         draft.attribute = self._text[units[first].start : units[last - 1].end]
-        body = [unit for unit in units[office.body[0] : office.body[1]]]
+        body = list(units[office.body[0] : office.body[1]])
         while body and (body[0].is_word("former") or body[0].text == _OF):
             body = body[1:]
         if body:

@@ -29,7 +29,7 @@ class Settler:
             if unit.type and not unit.sure:
                 before = units[at - 1] if at else None
                 after = units[at + 1] if at + 1 < len(units) else None
-                if unit.name in sure or self._is_name(units, unit, before, after):
+                if (len(unit.text) > 1 and unit.name in sure) or self._is_name(units, unit, before, after):
                     unit.sure = True
         for unit in units:
             if unit.type and not unit.sure:
