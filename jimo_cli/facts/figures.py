@@ -180,7 +180,10 @@ class FigureFinder:
 
     def _facts(self, clause: Clause, match: Match, scene: Scene, before: Sequence[Draft]) -> list[Draft]:
         slots = match.slots
-        subject, attribute = self._about(clause, match, scene)
+        about = self._about(clause, match)
+        if about is None:
+            return []
+        subject, attribute = about
         if not self._holds(clause, match, before):
             return []
         mentions = [_number_of(mention) for mention in slots["value"].mentions]
@@ -238,8 +241,11 @@ class FigureFinder:
             return (units[-1].tag[:1] == "v" and len(units) > 1) or (listed and bool(found))
         return any(unit.text in self._money_things for unit in units[:2])
 
-    def _about(self, clause: Clause, match: Match, scene: Scene) -> tuple[Sequence[Unit], str | None]:
-        """The subject of a fact as units, and its indicator as text; empty and None where elided."""
+    def _about(self, clause: Clause, match: Match) -> tuple[Sequence[Unit], str | None] | None:
+        """The subject of a fact as units, and its indicator as text; empty and None where elided.
+
+        None where a phrase stands in the place of the indicator and names none.
+        """
         units, slots = clause.units, match.slots
         subject: Sequence[Unit] = ()
         attribute: str | None = None
@@ -247,7 +253,9 @@ class FigureFinder:
         if piece is not None:
             parts = split_phrase(units, piece.first, piece.last)
             subject = units[parts.subject : parts.subject_end]
-            attribute = self._noun_span(units, parts.attribute, parts.last)
+            attribute = self._span(units, parts.attribute, parts.last)
+            if attribute is not None and not any(is_noun(unit) for unit in units[parts.attribute : parts.last]):
+                return None  # 前进一位 names no indicator
         leading = slots.get("subject")
         if leading is not None:
             parts = split_phrase(units, leading.first, leading.last)
@@ -266,10 +274,6 @@ class FigureFinder:
             elif piece.start >= act.end and attribute is not None:
                 attribute = act.text + attribute if not subject or leading is not None else attribute
         return subject, attribute
-
-    def _noun_span(self, units: Sequence[Unit], first: int, last: int) -> str | None:
-        """The text of some units if a noun is among them: 前进 names no indicator."""
-        return self._span(units, first, last) if any(is_noun(unit) for unit in units[first:last]) else None
 
     def _span(self, units: Sequence[Unit], first: int, last: int) -> str | None:
         return self._text[units[first].start : units[last - 1].end] if last > first else None

@@ -107,6 +107,7 @@ class Pieces:
                 if not _is_part_of_phrase(pieces, place):
                     clause.skipped.append(piece)
                     continue
+                piece.classes = (PHRASE,)
             if not _is_used(pieces, place) or _is_noun_here(pieces, place, units):
                 piece.classes = (PHRASE,)
             kept.append(piece)
