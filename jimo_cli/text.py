@@ -50,6 +50,8 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             text = codecs.lookup(encoding).decode(data, "strict")[0]
         except UnicodeDecodeError as error:
             raise DecodeError(f"not {encoding}: byte {error.start} cannot be decoded") from error
+        except UnicodeError as error:  # utf-16 without its mark, idna and their like
+            raise DecodeError(f"not {encoding}: {error}") from error
         return text.removeprefix("\ufeff")
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),

@@ -106,7 +106,7 @@ def test_no_text_takes_long(text: str, extractor: Extractor) -> None:
 def test_digits_after_a_closed_unit(extractor: Extractor) -> None:
     """3541.07万元2.3本项目 becomes one number."""
     found = counted(extractor.extract("预算3541.07万元2.3本项目"))
-    assert [(mention.text, mention.value) for mention in found][0] == ("3541.07万元", 35410700)
+    assert (found[0].text, found[0].value) == ("3541.07万元", 35410700)
 
 
 def test_numbers_without_a_unit_are_not_dropped(extractor: Extractor) -> None:

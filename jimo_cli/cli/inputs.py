@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -59,8 +60,8 @@ def tasks(names: list[str], encoding: str | None, env: Environment) -> Iterator[
 
 def _check_encoding(encoding: str) -> None:
     try:
-        b"".decode(encoding)
-    except LookupError as error:
+        TextIOWrapper(BytesIO(), encoding)  # decoding no bytes at all would look nothing up; hex is no encoding of text
+    except (LookupError, ValueError) as error:
         raise CommandError(f"--encoding {encoding!r} is not known; try utf-8, gb18030, big5 or utf-16") from error
 
 

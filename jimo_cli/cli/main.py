@@ -187,6 +187,10 @@ def run(arguments: list[str]) -> int:
         return ExitStatus.USAGE
     except BrokenPipeError:
         return ExitStatus.OK  # whoever reads has seen enough: jimo … | head -1
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # typer makes a failure of it
+            return ExitStatus.OK
+        raise
 
 
 def main() -> NoReturn:

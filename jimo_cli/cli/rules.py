@@ -88,13 +88,21 @@ def list_(rules: list[str], env: Environment) -> ExitStatus:
     items = _effective(rules)
     width = max(len(str(item.value["id"].value)) for item in items)
     for item in items:
-        fields = item.value
-        if kind_of(item) == "lexicon":
-            what = f"words of {_text(fields['class'])} ({len(fields['words'].value)})"
-        else:
-            what = str(fields["type"].value if "type" in fields else _text(fields["class"]))
-        env.write(f"{fields['id'].value:{width}}  {what:32}  {item.mark.path}:{item.mark.line}\n")
+        env.write(f"{item.value['id'].value:{width}}  {_what(item):32}  {item.mark.path}:{item.mark.line}\n")
     return ExitStatus.OK
+
+
+def _what(item: Located) -> str:
+    """What an object finds, states, or lists."""
+    fields = item.value
+    kind = kind_of(item)
+    if kind == "fact":
+        return f"fact: {fields['kind'].value}"
+    name = next((_text(fields[key]) for key in ("type", "class", "make") if key in fields), kind)
+    if kind not in ("lexicon", "gazetteer"):
+        return name
+    words = fields.get("words")
+    return f"words of {name} ({len(words.value) if words is not None else fields['file'].value})"
 
 
 def show(name: str, rules: list[str], env: Environment) -> ExitStatus:

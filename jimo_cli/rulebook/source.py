@@ -20,6 +20,7 @@ except ImportError:  # pragma: no cover - depends on how PyYAML was built
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _PLAIN_TAG = "tag:yaml.org,2002:"
+_PLAIN_COLLECTIONS = (_PLAIN_TAG + "seq", _PLAIN_TAG + "map")
 _MAX_DEPTH = 32
 
 
@@ -118,7 +119,7 @@ def _convert(node: yaml.Node, shown: str, seen: set[int], depth: int) -> Located
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Located(_scalar(node, mark), mark)
-    if not node.tag.startswith(_PLAIN_TAG):
+    if node.tag not in _PLAIN_COLLECTIONS:  # tag:yaml.org,2002:python/… is plain by its prefix only
         raise SourceError(mark.problem(f"YAML tag {node.tag!r} is not allowed; remove it"))
     if isinstance(node, yaml.SequenceNode):
         return Located([_convert(item, shown, seen, depth + 1) for item in node.value], mark)
