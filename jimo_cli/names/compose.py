@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from typing import Any, Final, final
 
 from .lexicon import Lexicon
+from .segment import NUMBER
 from .units import Unit, is_break, joined
 
 _LONGEST: Final = 12  # units of an organisation
 _HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
+_FACILITY, _EVENT = "facility", "event"  # kinds of head that make no organisation
+_TYPES: Final[Mapping[str, str]] = {_FACILITY: "FAC", _EVENT: "EVENT"}
 _PLACES: Final = ("GPE", "LOC", "FAC")
 
 
@@ -28,6 +31,13 @@ class Composer:
         self._heads: dict[str, tuple[str, bool]] = {
             word: (str(entry["kind"]), bool(entry.get("unsure"))) for word, entry in lists.get("org_head", {}).items()
         }
+        organisations = lists.get("org_over_facility", {})
+        for word, entry in lists.get("place_suffix", {}).items():
+            if entry["type"] == "FAC" and len(word) > 1 and not entry.get("unsure"):
+                if word not in self._heads or word not in organisations:
+                    self._heads[word] = (_FACILITY, False)
+        for word, entry in lists.get("event_head", {}).items():
+            self._heads[word] = (_EVENT, bool(entry.get("unsure")))
         self._bare = frozenset(lists.get("org_kind_bare", {}))  # kinds that a place alone can stand before
         self._inside = frozenset(lists.get("org_inner_tag", {}))
         self._inner = frozenset(lists.get("org_inner", {}))
@@ -39,6 +49,7 @@ class Composer:
         self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
         self._of_place = frozenset(lists.get("org_of_place", {}))
         self._countries = frozenset(lists.get("place_country", {}))
+        self._person_kinds = frozenset(lists.get("org_person_kind", {}))
         self._never_heads = frozenset(lists.get("org_head_never", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
         self._levels = frozenset(lists.get("org_level", {}))
@@ -138,8 +149,13 @@ class Composer:
     def _organisations(self, units: list[Unit], text: str) -> list[Unit]:
         made: list[Unit] = []
         for unit in units:
-            if unit.type in ("", "ORG") and not is_break(unit):
-                head, kind = self._head_of(unit)
+            if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_ordinal(unit.text):
+                stage = joined([made[-1], unit], text)  # 广交会|第二期
+                stage.become("EVENT", made[-1].rule, True, stage.text)
+                made[-1] = stage
+                continue
+            if unit.type in ("", "ORG", "EVENT") and not is_break(unit):
+                head, kind = (unit.text, _EVENT) if unit.type == "EVENT" else self._head_of(unit)
                 if unit.is_word("org_local") or (
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):
@@ -148,7 +164,12 @@ class Composer:
                     start = self._left_edge(made, unit, head, kind)
                     if start < len(made):
                         whole = joined([*made[start:], unit], text)
-                        whole.become("ORG", f"names.org.{kind}", True, whole.text)
+                        whole.become(
+                            _TYPES.get(kind, "ORG"),
+                            f"names.{kind}" if kind in _TYPES else f"names.org.{kind}",
+                            True,
+                            whole.text,
+                        )
                         whole.head = kind
                         del made[start:]
                         made.append(whole)
@@ -170,8 +191,8 @@ class Composer:
         size = len(made)
         start = size
         at = size - 1
-        while at >= 0 and size - at <= _LONGEST and self._may_stand_inside(made[at]):
-            if self._may_begin(made, at):
+        while at >= 0 and size - at <= _LONGEST and self._may_stand_inside(made[at], kind):
+            if self._may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
                 start = at
             at -= 1
         if start == size:
@@ -181,7 +202,11 @@ class Composer:
             return size
         return start
 
-    def _may_stand_inside(self, unit: Unit) -> bool:
+    def _may_stand_inside(self, unit: Unit, kind: str) -> bool:
+        if kind == _EVENT and (unit.type or unit.tag == NUMBER):
+            return unit.type != "PERSON" and (bool(unit.type) or _is_ordinal(unit.text) or unit.text.endswith(_YEAR))
+        if unit.type == "PERSON":
+            return kind in self._person_kinds
         if unit.type:
             return unit.type not in ("NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART")
         if unit.text in self._never:
@@ -203,3 +228,12 @@ class Composer:
                 and not made[at + 1].type
             )
         )
+
+
+_YEAR: Final = "\u5e74"  # 年
+_ORDINAL: Final = "\u7b2c"  # 第
+_EDITION: Final = "\u5c4a"  # 届
+
+
+def _is_ordinal(text: str) -> bool:
+    return text.startswith(_ORDINAL) or text.endswith(_EDITION)

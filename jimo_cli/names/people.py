@@ -20,6 +20,7 @@ _SURNAME: Final = 26  # the most common surname: one in fourteen
 _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
 _MISPLACED: Final = 18  # known in the other place of a given name only
 _WORDY: Final = 22  # a given name that is an ordinary word: 向国外, 连正常
+_LOOSE: Final = 85  # a last character that costs less than this as a word may well be one: 董军|为
 _VETOED: Final = 30  # built like a name, and more often something else
 _RARE: Final = 105  # a character that no name of the list has in this place
 _FOREIGN: Final = 58  # one word in three hundred is a transliterated name
@@ -178,9 +179,16 @@ class PeopleFinder:
         tail = self._character(text[given + 1 : given + 2])
         if tail is not None:
             entry = self._lexicon.get(text[given : given + 2])
+            loose = max(0, _LOOSE - self._lexicon.head(text[given + 1]).single.cost)
             wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
             self._add(
-                text, start, given + 2, "people.chinese", base + head.first + tail.last + wordy, before, proposals
+                text,
+                start,
+                given + 2,
+                "people.chinese",
+                base + head.first + tail.last + wordy + loose,
+                before,
+                proposals,
             )
 
     def _add(
