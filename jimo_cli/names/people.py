@@ -151,14 +151,15 @@ class PeopleFinder:
         single = self._surnames.get(first)
         if single is not None:
             self._chinese(text, start, start + 1, single, proposals)
-        if first in self._doubled:
+        if first in self._doubled and start + 2 <= len(text):
             double = self._surnames.get(text[start : start + 2])
             if double is not None:
                 self._chinese(text, start, start + 2, double, proposals)
         if first in self._japanese_heads:
             for size in (3, 2):
-                if text[start : start + size] in self._japanese:
-                    self._japanese_name(text, start, start + size, proposals)
+                surname = text[start : start + size]  # shorter at the end of the text
+                if surname in self._japanese:
+                    self._japanese_name(text, start, start + len(surname), proposals)
                     break
 
     def _chinese(

@@ -214,6 +214,12 @@ def elliptic(parts: Parts) -> Measure | None:
     return Measure(value, value, strongest(parts), unit, si=si_of(word) if word is not None else None)
 
 
+def metre_and(parts: Parts) -> Measure:
+    """米八: one metre and the decimals behind it."""
+    value = plus(1, scaled(parts.value("decimals").low, "1/10"))
+    return Measure(value, value, None, "m", si=("m", "1", "0"))
+
+
 def below_zero(parts: Parts) -> Measure | None:
     """零下5度: the amount counts downwards, and 度 is of the Celsius scale."""
     found = measure(parts)
@@ -283,8 +289,14 @@ def fraction(parts: Parts) -> Measure | None:
     if whole is None and isinstance(top.low, int) and isinstance(bottom.low, int):
         ratio = f"{sign * top.low}/{bottom.low}"
     value = times(value, sign)
-    unit, _ = _unit(parts)
-    return Measure(value, value, strongest(parts), unit, ratio=ratio)
+    unit, word = _unit(parts)
+    return Measure(value, value, strongest(parts), unit, ratio=ratio, si=si_of(word) if word is not None else None)
+
+
+def short_fraction(parts: Parts) -> Measure | None:
+    """三分一: one part of a few, said without 之."""
+    bottom, top = parts.value("denominator"), parts.value("numerator")
+    return fraction(parts) if top.low == 1 and 2 <= bottom.low <= 10 else None
 
 
 def proper_fraction(parts: Parts) -> Measure | None:
@@ -397,6 +409,13 @@ def kilo(parts: Parts) -> Measure:
     return Measure(times(base.low, factor), times(base.high, factor), scale=int(factor))
 
 
+def signed_kilo(parts: Parts) -> Measure:
+    """-1200K, -1.2M."""
+    factor = number(parts.value("million")["scale"])
+    value = times(times(parts.value("number").low, factor), -1)
+    return Measure(value, value)
+
+
 def bounds(parts: Parts) -> Measure | None:
     """大于10小于20: a bound on each side, in either order."""
     sides = {parts.value("first")["side"]: parts.value("amount"), parts.value("last")["side"]: parts.value("other")}
@@ -427,6 +446,7 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "kilo": kilo,
     "magnitude": magnitude,
     "measure": measure,
+    "metre_and": metre_and,
     "mixed_fraction": mixed_fraction,
     "ordinal": ordinal,
     "percent": percent,
@@ -435,5 +455,7 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "power": power,
     "proper_fraction": proper_fraction,
     "range": range_,
+    "short_fraction": short_fraction,
+    "signed_kilo": signed_kilo,
     "tenths": tenths,
 }

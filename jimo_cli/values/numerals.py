@@ -62,6 +62,7 @@ CLASSES = (
     "capital_number",  # one capital digit, which is also a common character or surname: 陆 伍
     "bare_number",  # a multiplier without a factor: 百 (百余家), 亿
     "many_number",  # more than the days of any month, so 45日 can only be a length
+    "round_number",  # of two multipliers and more without a factor: 百万, 千亿
     "few_number",  # 几十, 数百, 十几: vague by nature
     "counting_number",  # with 两, which counts and never names a day or a month
     "pair_number",  # two neighbouring digits: 三四 (个)
@@ -256,6 +257,8 @@ class NumeralReader:
             return ("capital_number",)
         if bare:
             names.append("bare_number")
+            if size > 1:
+                names.append("round_number")
         else:
             names += ["number", "amount"]
             if arabic or (size > 1 and value.digits is None):
@@ -419,6 +422,7 @@ class _Parser:
         text = "".join(map(str, values))
         if len(values) == 2 and surface in self.r._pairs:
             self.pending = (min(values), max(values))
+            self.single = bool(self.terms)  # 两万五六 is 25,000 to 26,000
             self.digits = None if self.terms else text
             return True
         if self.terms or len(values) > _LONGEST:

@@ -214,6 +214,8 @@ def _same(expression: Same, scope: Scope) -> Resolved | None:
     """去年同期: the period of its clause, in the year that it names."""
     ref = scope.reference
     fields = expression.point.fields if expression.point is not None else {"rel_year": -1}
+    if "rel_month" in fields or "rel_week" in fields:
+        return _same_part(fields, scope)
     year, mask = points._year(fields, scope)
     if year is None:
         return None
@@ -235,3 +237,21 @@ def _same(expression: Same, scope: Scope) -> Resolved | None:
             cal.iso(until.replace(hour=0, minute=0, second=0) + timedelta(days=1), "day"), None, False,
         )  # fmt: skip
     return as_date(Found(moved, EXACT), None)
+
+
+def _same_part(fields: points.Fields, scope: Scope) -> Resolved | None:
+    """上月同期, 上周同期: the period of its clause, moved by months or weeks; the whole of them without one."""
+    period = scope.period
+    unit = "month" if "rel_month" in fields else "week"
+    if period is None or not cal.finer(period.grain, unit):
+        found = points.find(fields, scope)
+        return as_date(found, None) if found is not None else None
+    if unit == "month":
+        start, end = (cal.plus_months(at, fields["rel_month"]) for at in (period.start, period.end))
+    else:
+        start, end = (cal.plus_days(at, 7 * fields["rel_week"]) for at in (period.start, period.end))
+    if start is None or end is None:
+        return None
+    last = end - timedelta(days=1)
+    value = cal.iso_day(start) if last <= start else f"{cal.iso_day(start)}/{cal.iso_day(last)}"
+    return as_date(Found(Period(start, end, "day", value), EXACT), None)

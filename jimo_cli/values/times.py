@@ -125,16 +125,6 @@ def nth_day(parts: Parts) -> Point | None:
     return Point({"rel_day": found.fields.pop("nth_day") - 1}, found.mod)
 
 
-def vacation(parts: Parts) -> Point | None:
-    """暑假: July and August, as most schools keep it."""
-    found = point(parts)
-    if found is None:
-        return None
-    del found.fields["vacation"]
-    found.fields["half"] = 2
-    return found
-
-
 def clock(parts: Parts) -> Point | None:
     """15时30分, 三点一刻, 9:30: an hour, and what the text gives below it."""
     found = point(parts)
@@ -337,7 +327,6 @@ FUNCTIONS: dict[str, ValueFunction] = lengths.FUNCTIONS | {
     "shifted": shifted,
     "signed_date": signed_date,
     "span": span,
-    "vacation": vacation,
     "vague": vague,
     "whole_year": whole_year,
 }

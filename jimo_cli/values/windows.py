@@ -71,6 +71,11 @@ def window_of(window: Window, scope: Scope) -> Resolved | None:
     return None
 
 
+def _is_known(ref: Reference, fine: bool) -> bool:
+    """Whether the reference can be counted from: hours only from one that says its own."""
+    return ref.day_known and ref.year_known and (ref.timed or not fine)
+
+
 def _counted(window: Window, scope: Scope, sign: int, timex: str, inclusive: bool = False) -> Resolved | None:
     """近三个月, 未来7天, 17天内: from the reference, bounds to the day.
 
@@ -83,7 +88,7 @@ def _counted(window: Window, scope: Scope, sign: int, timex: str, inclusive: boo
     fine = is_fine(window.length)
     if window.length.few and timex == "DURATION":  # 近几年: it says no more than 近年
         return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, window.mod, fine)
-    if not (ref.day_known and ref.year_known) or not window.length.exact:
+    if not _is_known(ref, fine) or not window.length.exact:
         return Resolved("DURATION", value, None, None, window.mod, fine)
     now = ref.moment if fine else ref.moment.replace(hour=0, minute=0, second=0)
     there = _moved(now, window.length, sign)
@@ -124,15 +129,17 @@ def _whole_units(window: Window, scope: Scope) -> Resolved | None:
 def _away(window: Window, scope: Scope, sign: int) -> Resolved | None:
     """两年前 is the whole year, 三天后 the day, 半小时前 the moment that far from the reference."""
     period = away(window.length, scope.reference, sign)
-    if period is not None and sign > 0 and window.mod == "MORE_THAN" and scope.reference.year_known:
-        # 20多个月之后: no upper end is said
+    if period is not None and window.mod == "MORE_THAN" and scope.reference.year_known:
+        # 20多个月之后 says no upper end, 20多年前 no lower
         fine = cal.finer(period.grain, "day")
-        start = cal.iso(period.start, period.grain)
-        return Resolved("TIME" if fine else "DATE", period.value, start, None, "AFTER", fine)
+        timex = "TIME" if fine else "DATE"
+        if sign > 0:
+            return Resolved(timex, period.value, cal.iso(period.start, period.grain), None, "AFTER", fine)
+        return Resolved(timex, period.value, None, cal.iso(period.end, period.grain), "BEFORE", fine)
     if not window.length.exact:
         return _far(window.length, scope.reference, sign)
-    if not scope.reference.day_known:
-        return Resolved("DURATION", duration(window.length), None, None, window.mod, is_fine(window.length))
+    if not scope.reference.day_known or (is_fine(window.length) and not scope.reference.timed):
+        return length(window.length)._replace(mod=window.mod)
     if period is None:  # 5000年前: before the calendar
         return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, window.mod, False)
     mask = EXACT if scope.reference.year_known else NO_YEAR
@@ -173,7 +180,7 @@ def _since_length(window: Window, scope: Scope) -> Resolved | None:
     """三年以来: open, from the start of the unit that far back."""
     ref = scope.reference
     fine = is_fine(window.length)
-    if not (ref.day_known and ref.year_known) or not window.length.exact:
+    if not _is_known(ref, fine) or not window.length.exact:
         return Resolved("DURATION", duration(window.length), None, None, window.mod, fine)
     moved = _moved(ref.moment, window.length, -1)
     count, unit = window.length.items[-1][0], window.length.items[-1][2]
