@@ -7,7 +7,7 @@ last that is not after the reference, the first that is not before it, or the re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -202,7 +202,7 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
     return _edge(fields, made) if made is not None else None
 
 
-def _thirds(month: Period, which: int | list[int]) -> Period | None:
+def _thirds(month: Period, which: int | Sequence[int]) -> Period | None:
     """上旬, or 中下旬, which is two of them."""
     if isinstance(which, int):
         return cal.third(month, which)
