@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping, Sequence
 from typing import Final, final
 
@@ -68,9 +69,9 @@ class Head:
 
     __slots__ = ("packed", "pairs", "single")
 
-    def __init__(self, single: Entry, packed: dict[str, list[tuple[int, str]]]) -> None:
+    def __init__(self, single: Entry, packed: list[dict[str, str]]) -> None:
         self.single = single
-        self.packed = packed  # second character → (layer, packed entries)
+        self.packed = packed  # by layer: second character → packed entries
         self.pairs: dict[str, Longer] = {}
 
 
@@ -103,9 +104,11 @@ class Lexicon:
     def longer(self, head: Head, second: str) -> Longer | None:
         """The words of two and more characters that begin with a head and a second character."""
         found = head.pairs.get(second)
-        if found is None and second in head.packed:
-            first = head.single.word
-            found = head.pairs[second] = Longer(self._unpack(first + second, head.packed[second]))
+        if found is None and second:
+            for packed in head.packed:
+                if second in packed:
+                    found = head.pairs[second] = Longer(self._unpack(head.single.word, second, head.packed))
+                    break
         return found
 
     def get(self, word: str) -> Entry | None:
@@ -125,22 +128,21 @@ class Lexicon:
         return None
 
     def _open(self, first: str) -> Head:
-        packed: dict[str, list[tuple[int, str]]] = {}
-        for number, (texts, _) in enumerate(self._layers):
-            text = texts.get(first)
-            if text is not None:
-                for line in text.decode("utf-8").split("\n"):
-                    second, mark, entries = line.partition(ENTRY)
-                    if mark:
-                        packed.setdefault(second, []).append((number, entries))
-        alone = self._unpack(first, packed.pop("", []))
+        packed: list[dict[str, str]] = []
+        for texts, _ in self._layers:
+            data = texts.get(first)
+            packed.append(marshal.loads(data) if data is not None else {})
+        alone = self._unpack(first, "", packed)
         return Head(alone[0] if alone else Entry(first, _UNKNOWN, "", ()), packed)
 
-    def _unpack(self, head: str, packed: list[tuple[int, str]]) -> list[Entry]:
+    def _unpack(self, first: str, second: str, packed: list[dict[str, str]]) -> list[Entry]:
         merged: dict[str, Entry] = {}
-        for layer, entries in packed:
+        for layer in range(len(packed)):
+            entries = packed[layer].get(second)
+            if entries is None:
+                continue
             for text in entries.split(ENTRY):
-                entry = self._entry(head, text, layer)
+                entry = self._entry(first + second, text, layer)
                 known = merged.get(entry.word)
                 if known is not None:
                     entry = Entry(entry.word, known.cost, known.tag or entry.tag, known.senses + entry.senses)

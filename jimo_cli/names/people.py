@@ -29,7 +29,8 @@ _ALONE: Final = 18  # a given name of one character says less: 方向, 张力
 _COMMON_WORD: Final = 125
 _DANGER: Final = 7  # for each degree in which a surname is also a common word
 _LONGEST_FOREIGN: Final = 9
-_WINDOW: Final = 6  # the longest word beside a name that is looked at
+_HELP: Final = 75  # the most that what stands beside a name can do for it
+_NEVER: Final = 10_000
 
 
 @final
@@ -37,29 +38,41 @@ class Beside:
     """Points for what stands just before or just after a name."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
-        self._points: dict[str, int] = {
-            word: int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1) for word, entry in words.items()
-        }
-        self._sizes = sorted({len(word) for word in words}, reverse=True)
+        self._points: dict[str, int] = {}
+        before: dict[str, set[int]] = {}  # last character → lengths of the words that end in it
+        after: dict[str, set[int]] = {}
+        for word, entry in words.items():
+            self._points[word] = int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1)
+            before.setdefault(word[-1], set()).add(len(word))
+            after.setdefault(word[0], set()).add(len(word))
+        self._before = {character: sorted(sizes, reverse=True) for character, sizes in before.items()}
+        self._after = {character: sorted(sizes, reverse=True) for character, sizes in after.items()}
 
     def before(self, text: str, start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
-        for size in self._sizes:
-            if size <= start:
-                word = text[start - size : start]
-                points = self._points.get(word)
-                if points is not None:
-                    return word, points
-        return "", 0
+        if start > 0:
+            sizes = self._before.get(text[start - 1])
+            if sizes is not None:
+                for size in sizes:
+                    if size <= start:
+                        word = text[start - size : start]
+                        if word in self._points:
+                            return word, self._points[word]
+        return _NOTHING
 
     def after(self, text: str, end: int) -> tuple[str, int]:
         """The longest listed word that begins at `end`, and its points."""
-        for size in self._sizes:
-            word = text[end : end + size]
-            points = self._points.get(word)
-            if points is not None:
-                return word, points
-        return "", 0
+        if end < len(text):
+            sizes = self._after.get(text[end])
+            if sizes is not None:
+                for size in sizes:
+                    word = text[end : end + size]
+                    if word in self._points:
+                        return word, self._points[word]
+        return _NOTHING
+
+
+_NOTHING: Final = ("", 0)
 
 
 def _dotted(cost: int) -> int:
@@ -74,9 +87,10 @@ _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "f
 class Character:
     """How unlikely a character is in each place of a name, in tenths of a nat."""
 
-    __slots__ = ("first", "foreign_first", "foreign_inside", "foreign_last", "last", "only")
+    __slots__ = ("alone", "first", "foreign_first", "foreign_inside", "foreign_last", "last", "only")
 
-    def __init__(self, counts: Mapping[str, str], totals: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, str], totals: Mapping[str, int], alone: int) -> None:
+        self.alone = alone  # as a word of one character
         first, last = _cost(counts, totals, "first"), _cost(counts, totals, "last")
         self.first = min(first, last + _MISPLACED)
         self.last = min(last, first + _MISPLACED)
@@ -138,7 +152,7 @@ class PeopleFinder:
             return self._characters[character]
         made: Character | None = None
         if "\u3400" <= character <= "\u9fff":
-            made = Character(self._counts.get(character, {}), self._totals)
+            made = Character(self._counts.get(character, {}), self._totals, self._lexicon.head(character).single.cost)
         if len(self._characters) > 20_000:
             self._characters.clear()
         self._characters[character] = made
@@ -168,29 +182,36 @@ class PeopleFinder:
         head = self._character(text[given : given + 1])
         if head is None:
             return
-        before = self.before.before(text, start)
-        base = _PERSON + surname[0] - before[1]
+        base = _PERSON + surname[0]
         address = self._address.after(text, given)
         if address[1]:  # 张先生, 郑某: the surname is the name
-            self._add(text, start, given, "people.addressed", base - address[1], before, proposals)
+            before = self.before.before(text, start)
+            self._add(text, start, given, "people.addressed", base - before[1] - address[1], before, proposals)
             return
         base += _DANGER * surname[1]
+        apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
         one = base + head.only + _ALONE
-        self._add(text, start, given + 1, "people.chinese", one, before, proposals)
         tail = self._character(text[given + 1 : given + 2])
+        two = _NEVER
         if tail is not None:
+            loose = max(0, _LOOSE - tail.alone)
             entry = self._lexicon.get(text[given : given + 2])
-            loose = max(0, _LOOSE - self._lexicon.head(text[given + 1]).single.cost)
             wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
-            self._add(
-                text,
-                start,
-                given + 2,
-                "people.chinese",
-                base + head.first + tail.last + wordy + loose,
-                before,
-                proposals,
-            )
+            two = base + head.first + tail.last + wordy + loose
+        if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
+            return  # nothing that may stand beside it could make it a name
+        before = self.before.before(text, start)
+        self._add(text, start, given + 1, "people.chinese", one - before[1], before, proposals)
+        if tail is not None:
+            self._add(text, start, given + 2, "people.chinese", two - before[1], before, proposals)
+
+    def _apart(self, text: str, start: int, end: int) -> int:
+        """What some characters cost as words of their own."""
+        cost = 0
+        for at in range(start, end):
+            character = self._character(text[at])
+            cost += character.alone if character is not None else 0
+        return cost
 
     def _add(
         self,
@@ -239,16 +260,20 @@ class PeopleFinder:
             head = self._character(text[first])
             if head is None or head.foreign_first >= _RARE:
                 continue
-            before = self.before.before(text, first)
-            cost = _PERSON + _FOREIGN - _PERSON + head.foreign_first - before[1]
+            cost = _FOREIGN + head.foreign_first
+            apart = head.alone
+            before = _NOTHING
+            asked = False
             for last in range(first + 1, min(end, first + _LONGEST_FOREIGN)):
                 character = self._character(text[last])
                 if character is None:
                     break
-                if character.foreign_last < _RARE:
-                    self._add(
-                        text, first, last + 1, "people.transliterated", cost + character.foreign_last, before, proposals
-                    )
+                apart += character.alone
+                whole = cost + character.foreign_last
+                if character.foreign_last < _RARE and whole < apart + _HELP:
+                    if not asked:
+                        before, asked = self.before.before(text, first), True
+                    self._add(text, first, last + 1, "people.transliterated", whole - before[1], before, proposals)
                 cost += character.foreign_inside
 
     def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:

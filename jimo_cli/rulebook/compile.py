@@ -420,4 +420,10 @@ def _lexicon(
                     words.setdefault(word, {})[name] = attributes
             elif name not in blocked:
                 lists.setdefault(name, {}).update(record.body["words"])
-    return words, lists
+    return words, {name: _shared(listed) for name, listed in lists.items()}
+
+
+def _shared(listed: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same list with equal attributes as one object, which marshal writes and reads once."""
+    kept: dict[tuple[tuple[str, Any], ...], dict[str, Any]] = {}
+    return {word: kept.setdefault(tuple(attributes.items()), attributes) for word, attributes in listed.items()}

@@ -10,6 +10,7 @@ of them, and the words of the others are never unpacked.
 
 from __future__ import annotations
 
+import marshal
 import math
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from .source import Located, Problem
 
 WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
+_MARSHAL_VERSION = 4
 UNSURE = "?"
 ENTRY, FIELD, SENSE, PART = "\x1e", "\t", "\x1f", "\x1d"
 _UNKNOWN_COUNT = 60  # what a name counts for that the vocabulary does not have: a word met now and then
@@ -148,8 +150,8 @@ def pack(
         cost = round(10 * math.log(total / max(count, 1)))
         entry = FIELD.join((word[2:], str(cost), tag, SENSE.join(senses.get(word, ()))))
         heads.setdefault(word[0], {}).setdefault(word[1:2], []).append(entry)
-    packed = {}
-    for first, seconds in heads.items():
-        lines = (f"\n{second}{ENTRY}" + ENTRY.join(entries) for second, entries in seconds.items())
-        packed[first] = ("".join(lines) + "\n").encode("utf-8")
+    packed = {
+        first: marshal.dumps({second: ENTRY.join(entries) for second, entries in seconds.items()}, _MARSHAL_VERSION)
+        for first, seconds in heads.items()
+    }
     return packed, ids
