@@ -377,7 +377,7 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     if attribute is None:
         return []
     parts = _LIST.split(attribute)
-    if len(parts) != count:
+    if len(parts) != count or not all(parts):
         return []
     summed = _SUMMED.search(parts[-1])
     if summed is not None:
