@@ -21,8 +21,9 @@ PERSONAL = ("nr", "nrt", "nrfg")
 HAN = re.compile("[\u4e00-\u9fff]+")
 SAFE = 1  # the highest danger of a surname that needs little proof
 FAMILIAR = 3  # names of the seed that must hold a character in its place before a risky surname is believed with it
+TRUST = 3  # names of the dictionary that count for each one of the seed with the same character in the same place
 BUILDERS = 2  # longer words that show an entry to be a word
-LEAST = 3  # sightings in all columns together below which a character is left out
+LEAST = 1  # sightings in all columns together below which a character is left out
 
 # Hardly ever a whole given name (安德尔, 马克斯 are no 德尔 and no 克斯).
 FOREIGN = frozenset("尔斯克特拉尼纳姆勒基布蒂茨莱塔萨塞卡巴托瓦伊奥阿埃迪戈伦诺洛维坦曼顿玛娜赫弗亚耶帕罗德夫比西里")
@@ -63,10 +64,22 @@ def surnames() -> dict[str, int]:
     return {row[0]: int(row[2]) for row in rows if not row[0].startswith("#")}
 
 
-def listed(name: str) -> set[str]:
-    """The words of a list, all forms of a line, without the mark of the ambiguous."""
-    lines = (PEOPLE / name).read_text(encoding="utf-8").splitlines()
-    return {form.removesuffix("?") for line in lines if not line.startswith("#") for form in line.split(" | ")}
+def lines(name: str) -> list[list[str]]:
+    """The lines of a list as their forms, without the mark of the ambiguous."""
+    rows = (PEOPLE / name).read_text(encoding="utf-8").splitlines()
+    return [[form.removesuffix("?") for form in row.split(" | ")] for row in rows if not row.startswith("#")]
+
+
+def famous() -> tuple[set[str], set[str]]:
+    """The well-known names that may be Chinese, and the parts of those with dots. 马尔克斯 is no 马 of the given name 尔克."""
+    native: set[str] = set()
+    parts: set[str] = set()
+    for forms in lines("known.txt"):
+        if any("·" in form for form in forms):
+            parts.update(part for form in forms for part in form.split("·") if HAN.fullmatch(part))
+        else:
+            native.update(form for form in forms if not set(form) <= SOUNDS)
+    return native, parts
 
 
 def words(rows: list[tuple[str, int, str]]) -> set[str]:
@@ -98,7 +111,7 @@ def places(given: str) -> list[tuple[str, str]]:
 def seed(sure: set[str], family: dict[str, int]) -> Counter[tuple[str, str]]:
     """Counts of (place, character) in names and given names that were written down by hand."""
     counts: Counter[tuple[str, str]] = Counter()
-    for given in listed("given_names.txt"):
+    for (given,) in lines("given_names.txt"):
         counts.update(places(given))
     for name in sorted(sure):
         parts = split(name, family)
@@ -108,16 +121,19 @@ def seed(sure: set[str], family: dict[str, int]) -> Counter[tuple[str, str]]:
 
 
 def chinese(names: set[str], known: Counter[tuple[str, str]], family: dict[str, int]) -> Counter[tuple[str, str]]:
-    """The seed and the dictionary's names that are built as the seed's are, risky surnames on stronger proof."""
-    counts = Counter(known)
+    """The seed, and the dictionary's names that are built as the seed's are, risky surnames on stronger proof.
+
+    The dictionary adds no more than a share of the seed, since 张大人 and 李之人 are among its names.
+    """
+    found: Counter[tuple[str, str]] = Counter()
     for name in sorted(names):
         parts = split(name, family)
         if parts is None or set(parts[1]) <= FOREIGN or REIGN.fullmatch(name):
             continue
         need = 1 if family[parts[0]] <= SAFE else FAMILIAR
         if all(known[place] >= need for place in places(parts[1])):
-            counts.update(places(parts[1]))
-    return counts
+            found.update(places(parts[1]))
+    return known + Counter({place: min(count, TRUST * known[place]) for place, count in found.items()})
 
 
 def foreign(parts: Iterable[str]) -> Counter[tuple[str, str]]:
@@ -129,9 +145,9 @@ def foreign(parts: Iterable[str]) -> Counter[tuple[str, str]]:
     return counts
 
 
-def transliterated(rows: list[tuple[str, int, str]], famous: set[str], family: dict[str, int]) -> set[str]:
-    """Entries written with the characters of foreign names only, and the parts of the dotted names."""
-    found = {part for name in famous if "·" in name for part in name.split("·") if HAN.fullmatch(part)}
+def transliterated(rows: list[tuple[str, int, str]], parts: set[str], family: dict[str, int]) -> set[str]:
+    """The parts of dotted names, and the entries written with the characters of foreign names only."""
+    found = set(parts)
     for word, _, tag in rows:
         if set(word) <= SOUNDS and (tag == "nrt" or (tag == "nr" and len(word) > 2 and split(word, family) is None)):
             found.add(word)
@@ -139,10 +155,11 @@ def transliterated(rows: list[tuple[str, int, str]], famous: set[str], family: d
 
 
 def main() -> None:
-    rows, family, famous = dictionary(), surnames(), listed("known.txt")
+    rows, family = dictionary(), surnames()
+    native, parts = famous()
     names = {word for word, _, tag in rows if tag in ("nr", "nrfg")} - words(rows)
-    counts = chinese(names, seed(famous, family), family)
-    counts += foreign(transliterated(rows, famous, family))
+    counts = chinese(names, seed(native, family), family)
+    counts += foreign(transliterated(rows, parts, family))
     ordinary: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     for word, count, tag in rows:
@@ -153,12 +170,12 @@ def main() -> None:
         if len(word) == 1:
             alone[word] += count
     columns = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
-    lines = []
+    body = []
     for character in sorted({character for _, character in counts}):
         values = [counts[column, character] for column in columns]
         if sum(values) >= LEAST:
-            lines.append("\t".join(map(str, [character, *values, ordinary[character], alone[character]])))
-    TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+            body.append("\t".join(map(str, [character, *values, ordinary[character], alone[character]])))
+    TARGET.write_text(HEAD + "\n".join(body) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

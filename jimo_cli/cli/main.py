@@ -92,8 +92,8 @@ def extract(
 
 
 @app.command(
-    epilog="Examples: jimo explain article.txt --at 312 · jimo explain article.txt --text 近300个 · "
-    "echo 3日前往北京 | jimo explain - --text 3日 --ref 2019-10-30"
+    epilog="Examples: jimo explain article.txt --at 312 · jimo explain article.txt --text 300 · "
+    "echo 2019-10-30 09:00 | jimo explain - --text 09:00"
 )
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A text; - is stdin.")],

@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Mapping, Sequence
 from typing import Final, final
 
-from ..rulebook.gazetteer import ENTRY, FIELD, PART, SENSE, UNSURE
+from ..rulebook.bundle import ENTRY, FIELD, PART, SENSE, UNSURE
 
 _UNKNOWN: Final = 200  # the cost of a character that is no word
 _REMEMBERED: Final = 20_000  # characters whose words are kept; there are hardly more in use

@@ -20,6 +20,9 @@ BUNDLE = _PACKAGE / "rules.bin"
 _FORMAT = 3
 _MARSHAL_VERSION = 4
 NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
+# How the packed lexicon parts its entries, fields, senses and parts; what a form ends in that is also something else.
+ENTRY, FIELD, SENSE, PART = "\x1e", "\t", "\x1f", "\x1d"
+UNSURE = "?"
 NUMERAL_HEAD = "0"  # stands for every character that a numeral may begin with
 
 

@@ -16,12 +16,11 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
+from .bundle import ENTRY, FIELD, PART, SENSE, UNSURE
 from .source import Located, Problem
 
 WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
 _MARSHAL_VERSION = 4
-UNSURE = "?"
-ENTRY, FIELD, SENSE, PART = "\x1e", "\t", "\x1f", "\x1d"
 _UNKNOWN_COUNT = 60  # what a name counts for that the vocabulary does not have: a word met now and then
 _CLASS_COUNT = 4_000  # the least that a word counts for which rules ask for: 稳定在 is one word to them
 _RESERVED = frozenset(ENTRY + FIELD + SENSE + PART + "\n\r|")

@@ -31,6 +31,7 @@ def as_date(found: Found, mod: str | None) -> Resolved:
 def masked(value: str, mask: int) -> str:
     """A TIMEX3 value without the year, the month or the day that nobody gave.
 
+    >>> from jimo_cli.values.points import NO_YEAR
     >>> masked("2000-10-28T09:30", NO_YEAR), masked("2000-W44", NO_YEAR)
     ('XXXX-10-28T09:30', 'XXXX-W44')
     """

@@ -1,14 +1,17 @@
 """Movable feasts by their calendars' own arithmetic: Christian, Islamic, Jewish.
 
 Western and Orthodox Easter follow the anonymous Gregorian computus and Meeus' Julian one. The
-Islamic calendar is the tabular one (30-year cycle, civil epoch), which observation may leave by
-a day. The Jewish calendar is the fixed one of Hillel II, in Dershowitz and Reingold's form
+Islamic calendar is that of Umm al-Qura (1924–2077), beyond it the tabular one (30-year cycle,
+civil epoch); observation may leave both by a day. The Jewish calendar is the fixed one of Hillel II, in Dershowitz and Reingold's form
 ("Calendrical Calculations"). Every function returns None outside 1900–2100.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
+
+from . import islamic_tables as tables
 
 _FIRST, _LAST = 1900, 2100
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 16 July 622, Julian
@@ -65,7 +68,20 @@ def islamic(year: int, month: int, day: int) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _umm_al_qura() -> list[int]:
+    """The first day of each month of the table, as an ordinal."""
+    starts = [tables.FIRST_DAY]
+    for digit in tables.MONTHS:
+        for code in divmod(int(digit, 16), 4):
+            starts.append(starts[-1] + 28 + code)
+    return starts
+
+
 def _islamic_ordinal(year: int, month: int, day: int) -> int:
+    place = 12 * (year - tables.FIRST_YEAR) + month - 1
+    if 0 <= place < 2 * len(tables.MONTHS):
+        return _umm_al_qura()[place] + day - 1
     months = 29 * (month - 1) + month // 2
     return _ISLAMIC_EPOCH - 1 + (year - 1) * 354 + (3 + 11 * year) // 30 + months + day
 

@@ -202,7 +202,7 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
     return _edge(fields, made) if made is not None else None
 
 
-def _thirds(month: Period, which: int | Sequence[int]) -> Period | None:
+def _thirds(month: Period, which: int | list[int] | tuple[int, ...]) -> Period | None:
     """上旬, or 中下旬, which is two of them."""
     if isinstance(which, int):
         return cal.third(month, which)

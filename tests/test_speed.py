@@ -1,0 +1,91 @@
+"""Time and memory: bounds with room for a noisy machine; tests/benchmark.py measures them properly."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import COMMAND
+from test_properties import rule_words
+
+from jimo_cli import Extractor
+from support import ROOT
+
+BOUND = 0.1  # seconds for 10,000 characters on a quiet machine
+TOLERANCE = 5
+
+
+def hard(kind: str, size: int) -> str:
+    """`size` characters of one kind."""
+    if len(kind) == 1:
+        return kind * size
+    chance = random.Random(20191030)
+    words = rule_words()
+    parts: list[str] = []
+    while size > 0:
+        parts.append(chance.choice(words))
+        size -= len(parts[-1])
+    return "".join(parts)
+
+
+def best_of(extractor: Extractor, text: str, times: int = 3) -> float:
+    """The shortest of several times, after one to warm up."""
+    extractor.extract(text)
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        extractor.extract(text)
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+KINDS = ["一", "9", "年", "（", "“", "第", "、", "国", "words of the rules"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_time_is_bounded(kind: str, extractor: Extractor) -> None:
+    assert best_of(extractor, hard(kind, 10_000)) < BOUND * TOLERANCE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_time_grows_with_the_length(kind: str, extractor: Extractor) -> None:
+    """Twice the text takes twice the time; 2.3 on a quiet machine, 3.2 here. Quadratic would be 4."""
+    for _ in range(3):
+        half = best_of(extractor, hard(kind, 8_000), 2)
+        whole = best_of(extractor, hard(kind, 16_000), 2)
+        if whole <= 3.2 * half or whole < 0.02:
+            return
+    pytest.fail(f"8,000 take {half:.3f} s and 16,000 {whole:.3f} s")
+
+
+def test_start_up(tmp_path: Path) -> None:
+    """At most 2.2 times `import typer, rich.console` on a quiet machine; 4 here."""
+    (tmp_path / "a.txt").write_text(
+        (ROOT / "tests/news/05-athletics.txt").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+
+    def cold(arguments: list[str]) -> float:
+        taken = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            subprocess.run(arguments, capture_output=True, check=True, cwd=tmp_path)
+            taken.append(time.perf_counter() - begun)
+        return min(taken)
+
+    assert cold([COMMAND, "extract", "a.txt"]) < 4 * cold([sys.executable, "-c", "import typer, rich.console"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads VmHWM")
+def test_memory_of_one_article(tmp_path: Path) -> None:
+    """60 MiB at the most; 80 here."""
+    code = (
+        "from pathlib import Path; import sys; from jimo_cli import extract; extract(Path(sys.argv[1]).read_text('utf-8'));"
+        "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
+    )
+    article = ROOT / "tests/news/05-athletics.txt"
+    done = subprocess.run([sys.executable, "-c", code, str(article)], capture_output=True, check=True, cwd=tmp_path)
+    assert int(done.stdout) < 80 * 1024
