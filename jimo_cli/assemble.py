@@ -77,8 +77,10 @@ class Assembler:
 
     def _is_shown(self, start: int) -> bool:
         """Names are mentions, and so are anaphors that say what they stand for, or that a fact is about."""
-        if self._names[start].rule != "anaphor" or start in self._things.used:
+        if self._names[start].rule != "anaphor":
             return True
+        if start in self._things.used and self._names[start].type != "PERSON":
+            return True  # pronouns resolve, and are no mentions
         unit = next(unit for unit in self._linker.of_unit[start].units if unit.start == start)
         assert unit.entry is not None
         return _BARE not in unit.entry.classes["anaphor"]

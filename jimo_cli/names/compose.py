@@ -31,9 +31,9 @@ class Composer:
         self._heads: dict[str, tuple[str, bool]] = {
             word: (str(entry["kind"]), bool(entry.get("unsure"))) for word, entry in lists.get("org_head", {}).items()
         }
-        organisations = lists.get("org_over_facility", {})
+        organisations, never = lists.get("org_over_facility", {}), lists.get("place_suffix_never", {})
         for word, entry in lists.get("place_suffix", {}).items():
-            if entry["type"] == "FAC" and len(word) > 1 and not entry.get("unsure"):
+            if entry["type"] == "FAC" and len(word) > 1 and not entry.get("unsure") and word not in never:
                 if word not in self._heads or word not in organisations:
                     self._heads[word] = (_FACILITY, False)
         for word, entry in lists.get("event_head", {}).items():
@@ -45,11 +45,13 @@ class Composer:
         self._suffixes: dict[str, tuple[str, bool]] = {
             word: (str(entry["type"]), bool(entry.get("unsure")))
             for word, entry in lists.get("place_suffix", {}).items()
+            if word not in never
         }
         self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
         self._of_place = frozenset(lists.get("org_of_place", {}))
         self._countries = frozenset(lists.get("place_country", {}))
         self._person_kinds = frozenset(lists.get("org_person_kind", {}))
+        self._committees = tuple(lists.get("org_committee", {}))
         self._never_heads = frozenset(lists.get("org_head_never", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
         self._levels = frozenset(lists.get("org_level", {}))
@@ -184,7 +186,7 @@ class Composer:
         """A word that is an organisation by itself: 光明日报, 市委."""
         if unit.tag in ("nz", "nt") and len(unit.text) > len(head):
             return True
-        return unit.is_word("org_local") and unit.text[0] in self._levels and kind == "government"
+        return unit.is_word("org_local") and unit.text[0] in self._levels and unit.text.endswith(self._committees)
 
     def _left_edge(self, made: list[Unit], unit: Unit, head: str, kind: str) -> int:
         """Where the organisation begins that ends in `unit`: an index into `made`, its length for nowhere."""

@@ -182,13 +182,12 @@ class PeopleFinder:
         head = self._character(text[given : given + 1])
         if head is None:
             return
-        base = _PERSON + surname[0]
+        base = _PERSON + surname[0] + _DANGER * surname[1]
         address = self._address.after(text, given)
         if address[1]:  # 张先生, 郑某: the surname is the name
             before = self.before.before(text, start)
             self._add(text, start, given, "people.addressed", base - before[1] - address[1], before, proposals)
             return
-        base += _DANGER * surname[1]
         apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
         one = base + head.only + _ALONE
         tail = self._character(text[given + 1 : given + 2])

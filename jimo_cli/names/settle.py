@@ -11,6 +11,8 @@ from typing import Any, Final, final
 
 from .units import Unit
 
+_SPORTING: Final = 2  # words of sport that make a sentence one of sport
+_SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 
 
@@ -20,10 +22,13 @@ class Settler:
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in ("short", "org", "place")}
+        self._sport = frozenset(lists.get("sport_context", {}))
+        self._club_lists = frozenset(lists.get("club_list", {}))
         self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in ("short", "org", "place")}
 
     def settle(self, units: Sequence[Unit]) -> None:
         """Take the type from unsure units that nothing speaks for."""
+        self._clubs(units)
         sure = {unit.name for unit in units if unit.type and unit.sure}
         for at, unit in enumerate(units):
             if unit.type and not unit.sure:
@@ -34,6 +39,20 @@ class Settler:
         for unit in units:
             if unit.type and not unit.sure:
                 unit.become("", "", False, unit.text)
+
+    def _clubs(self, units: Sequence[Unit]) -> None:
+        """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
+        first = 0
+        for at, unit in enumerate(units):
+            if at + 1 == len(units) or unit.text in _SENTENCE_ENDS:
+                part = units[first : at + 1]
+                first = at + 1
+                if len({word.text for word in part if word.text in self._sport}) < _SPORTING:
+                    continue
+                for word in part:
+                    club = next((sense for sense in word.senses if sense.list_id in self._club_lists), None)
+                    if club is not None:
+                        word.become("ORG", club.list_id, True, club.name)
 
     def _is_name(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         if unit.type in _PLACES:

@@ -7,7 +7,7 @@ last that is not after the reference, the first that is not before it, or the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
