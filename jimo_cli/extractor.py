@@ -19,6 +19,7 @@ from .assemble import Assembler
 from .clauses import Clauses
 from .facts.finder import FactFinder
 from .header import FoundTime, HeaderReader
+from .lists import Lists
 from .match.boundary import Boundary
 from .match.decide import decide
 from .match.lattice import Edge, propose
@@ -57,6 +58,7 @@ class Extractor:
         self.rules = rules if isinstance(rules, Rules) else Rules(rules)
         self.boundary = Boundary(self.rules.words("crossing"), self.rules.fragile)
         self._clauses = Clauses(self.rules)
+        self._lists = Lists(self.rules)
         self._marks = Marks(self.rules.sentence_marks, self.rules.clause_marks)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
         self._names = NameFinder(self.rules.lexicon, self.rules.lists)
@@ -104,6 +106,7 @@ class Extractor:
         candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
         candidates += propose_shapes(normal, rules.shapes)
         chosen = decide(candidates, rules.weights, partial(self._valid, (normal, text)))
+        self._lists.complete(chosen, normal, layout)
         found_times = [
             FoundTime(edge.start, edge.end, edge.value.fields) for edge in chosen if isinstance(edge.value, Point)
         ]
@@ -201,7 +204,7 @@ class Reading:
         if rule.type == NONE:
             return
         if isinstance(edge.value, Measure):
-            found.append(self._number(edge, found, rule.id, str(rule.type), edge.value))
+            found.append(self._number(edge, found, rule.id, edge.value.kind or str(rule.type), edge.value))
             return
         scope = self._scope(edge)
         resolved = resolve(edge.value, scope)

@@ -19,9 +19,10 @@ VOCABULARY = ROOT / "rules" / "text" / "vocabulary.tsv"
 DOUBTFUL = ROOT / "rules" / "names" / "orgs" / "listed_doubtful.txt"
 OFF = re.compile("B股?$|^退市|退$|已合并")
 SHORT = 2  # characters: 天山, 文化
+PLAIN = str.maketrans("昇", "升")  # texts are read with traditional characters made simple
 HEAD = """\
-# Companies listed in Shanghai, Shenzhen and Beijing, by their short names. Written by scripts/listed.py; do not edit.
 # source: adata 2.9.5, stock/cache/code.csv (Apache-2.0)
+# Companies listed in Shanghai, Shenzhen and Beijing, by their short names. Written by scripts/listed.py; do not edit.
 """
 
 
@@ -34,7 +35,7 @@ def plain(name: str) -> str:
     if OFF.search(name):
         return ""
     name = re.sub(r"^(\*?ST|S\*?ST|PT|XD|XR|DR|N|S(?=[^A-Z]))", "", name)
-    return re.sub(r"(-[A-Z]{1,2}|A)$", "", name)
+    return re.sub(r"(-[A-Z]{1,2}|A)$", "", name).translate(PLAIN)
 
 
 def rows(path: Path) -> list[str]:

@@ -63,6 +63,7 @@ class Window(NamedTuple):
     length: Length
     way: str
     mod: str | None = None
+    base: Point | None = None  # what it is counted from instead of the reference
 
 
 class Shifted(NamedTuple):

@@ -30,6 +30,7 @@ class Measure(NamedTuple):
     si: tuple[str, str, str] | None = None
     scale: int = 1
     digits: str | None = None
+    kind: str | None = None  # the type of the mention, where it is not that of its rule
 
     @property
     def exact(self) -> Exact | None:

@@ -128,6 +128,7 @@ def _whole_units(window: Window, scope: Scope) -> Resolved | None:
 
 def _away(window: Window, scope: Scope, sign: int) -> Resolved | None:
     """两年前 is the whole year, 三天后 the day, 半小时前 the moment that far from the reference."""
+    scope = _from_base(window, scope)
     period = away(window.length, scope.reference, sign)
     if period is not None and window.mod == "MORE_THAN" and scope.reference.year_known:
         # 20多个月之后 says no upper end, 20多年前 no lower
@@ -144,6 +145,15 @@ def _away(window: Window, scope: Scope, sign: int) -> Resolved | None:
         return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, window.mod, False)
     mask = EXACT if scope.reference.year_known else NO_YEAR
     return as_date(Found(period, mask), window.mod)
+
+
+def _from_base(window: Window, scope: Scope) -> Scope:
+    """2020年比十年前增长: the date of the clause in place of the reference."""
+    found = points.find(window.base.fields, scope) if window.base is not None else None
+    if found is None or found.mask != EXACT:
+        return scope
+    fine = cal.finer(found.period.grain, "day")
+    return scope._replace(reference=Reference(found.period.start, True, True, fine))
 
 
 def _far(length: Length, ref: Reference, sign: int) -> Resolved | None:
@@ -197,6 +207,7 @@ def shifted(expression: Shifted, scope: Scope) -> Resolved | None:
     """两年前的10月30日: the point within the year, month or day that the length leads to."""
     way = expression.window.way
     sign = -1 if way == "ago" else 1
+    scope = _from_base(expression.window, scope)
     period = away(expression.window.length, scope.reference, sign)
     if period is None or way not in ("ago", "later"):
         return None

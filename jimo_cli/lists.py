@@ -1,0 +1,102 @@
+"""What the members of a list share: 5.5个、2.9个百分点 are both points, 10月28日、29日 both of October.
+
+A list says its unit once, behind its last number, and its month once, before its first day; both
+hold for all. A comparison takes the date of its own clause along (2020年比十年前增长).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .match.lattice import Edge
+from .rules import Rules
+from .text import Layout
+from .values.exact import times
+from .values.expressions import Fields, Point, Range, Shifted, Window
+from .values.numbers import Measure
+
+_SMALL = 10_000  # a member below this takes the 万 or 亿 of the last one
+# The fields of a day, month …, and those above them that a list says once.
+_LEVELS = (
+    (("hour",), ("part", "hours", "afternoon")),
+    (("day",), ("month", "rel_month", "same_month", "year", "short_year", "rel_year", "told_year", "cycle")),
+    (("weekday", "weekend"), ("rel_week",)),
+    (("month", "quarter", "half", "season"), ("year", "short_year", "rel_year", "told_year", "cycle")),
+)
+
+
+class Lists:
+    """Completes chosen spans by what stands beside them, in place."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._marks = tuple(rules.words("list_joint"))
+        self._alike = tuple(rules.words("list_unit"))
+        self._filler = frozenset(rules.words("list_filler"))
+        self._compare = tuple(rules.words("compare_mark"))
+
+    def complete(self, chosen: Sequence[Edge], text: str, layout: Layout) -> None:
+        """Give members of lists their unit and their month, and comparisons their date."""
+        for place in range(len(chosen) - 2, -1, -1):  # from right to left: the unit stands last
+            first, last = chosen[place], chosen[place + 1]
+            if type(first.value) is Measure and type(last.value) is Measure:
+                if self._are_listed(text, first.end, last.start):
+                    self._share_unit(first, last, text)
+        for first, last in pairwise(chosen):
+            if type(last.value) is Point and type(first.value) in (Point, Range):
+                if self._are_listed(text, first.end, last.start):
+                    _share_fields(first, last)
+            elif type(last.value) in (Window, Shifted) and type(first.value) is Point:
+                self._count_from(first, last, text, layout)
+
+    def _are_listed(self, text: str, start: int, end: int) -> bool:
+        return start < end <= start + 4 and text[start:end].strip() in self._marks
+
+    def _share_unit(self, first: Edge, last: Edge, text: str) -> None:
+        """5.5个、2.9个百分点, 3、5万元."""
+        one, other = first.value, last.value
+        rules = self._rules.rules
+        if rules[first.rule].type != "CARDINAL" or one.ratio is not None or other.unit is None:
+            return
+        kind = other.kind or rules[last.rule].type
+        if kind not in ("PERCENT", "MONEY", "QUANTITY"):
+            return
+        if kind == "PERCENT" and other.kind is None and not text.endswith(self._alike, 0, last.end):
+            return  # 3、4成: what is scaled when it is read
+        if one.unit is not None and not (kind == "PERCENT" and one.unit in self._filler):
+            return
+        low, high, scale = one.low, one.high, one.scale
+        if scale == 1 and other.scale > 1 and abs(high) < _SMALL:
+            low, high, scale = times(low, other.scale), times(high, other.scale), other.scale
+        first.value = one._replace(
+            low=low, high=high, unit=other.unit, per=other.per, si=other.si, scale=scale, kind=kind
+        )
+
+    def _count_from(self, first: Edge, last: Edge, text: str, layout: Layout) -> None:
+        """2020年比十年前增长: the ten years are counted from 2020."""
+        window = last.value.window if type(last.value) is Shifted else last.value
+        if window.way != "ago" or not text.endswith(self._compare, 0, last.start):
+            return
+        if not {"year", "short_year", "rel_year"} & first.value.fields.keys():
+            return
+        start, _ = layout.clause(last.start)
+        if first.start < start and first.end < start - 1:  # 2020年, before its comma belongs here too
+            return
+        window = window._replace(base=first.value)
+        last.value = last.value._replace(window=window) if type(last.value) is Shifted else window
+
+
+def _share_fields(first: Edge, last: Edge) -> None:
+    """The month of the first day, for a second one that says none."""
+    value = first.value
+    given: Fields = {**value.first.fields, **value.last.fields} if type(value) is Range else value.fields
+    fields: Fields = last.value.fields
+    for level, above in _LEVELS:
+        if any(name in fields for name in level):
+            if any(name in given for name in level) and not any(name in fields for name in above):
+                shared = {name: given[name] for name in above if name in given}
+                if "day" in level and "weekday" in given:
+                    return
+                last.value = last.value._replace(fields={**shared, **fields})
+            return
