@@ -60,7 +60,7 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
         return _relative_month(fields, scope)
     if "rel_week" in fields:
         week = cal.week_of(moment, fields["rel_week"])
-        return _unknown_week(fields, _in_week(fields, week), ref.year_known)
+        return unknown_week(fields, _in_week(fields, week), ref.year_known)
     if "rel_day" in fields and (ref.day_known or "day" not in fields):  # 昨(3)日 says both
         day = cal.shifted_day(moment, fields["rel_day"])
         return _masked(day, NO_DAY if not ref.day_known else year_mask)
@@ -77,20 +77,22 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
         return _pick_month(fields, scope, year_mask if ref.day_known else NO_MONTH)
     if "weekday" in fields or "weekend" in fields:
         found = _pick_week(fields, scope, EXACT)
-        return _unknown_week(fields, found.period if found is not None else None, ref.year_known)
+        return unknown_week(fields, found.period if found is not None else None, ref.year_known)
     base_day = scope.day if scope.day is not None else cal.of_date(moment.date())
     if base_day is None or not ({"part", "hour"} & fields.keys()):
         return None
     return Found(base_day, EXACT if ref.year_known else NO_YEAR if ref.day_known else NO_DAY)
 
 
-def _unknown_week(fields: Fields, period: Period | None, is_known: bool) -> Found | None:
+def unknown_week(fields: Fields, period: Period | None, is_known: bool) -> Found | None:
     """周三 of a year that is not known keeps its place in the week, and no more."""
     if period is None or is_known:
         return _masked(period, EXACT)
-    if "weekday" in fields:
-        week = cal.week_of(period.start)
-        period = period._replace(value=f"{week.value if week is not None else ''}-{fields['weekday']}")
+    week = cal.week_of(period.start)
+    if week is not None and "weekday" in fields:
+        period = period._replace(value=f"{week.value}-{fields['weekday']}")
+    elif week is not None and "half_week" in fields:
+        period = period._replace(value=week.value)
     return Found(period, NO_WEEK)
 
 
