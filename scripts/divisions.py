@@ -124,7 +124,18 @@ def spells(data: Path) -> list[Spell]:
                 first = None
         if first is not None and key in today:
             found.append(Spell(*key, parent, first, ""))
-    return found
+    return placed(found)
+
+
+def placed(found: list[Spell]) -> list[Spell]:
+    """With the prefecture for codes of the province's own (329021), where the name later has one below it."""
+    known = {(spell.code[:2], spell.name): spell.parent for spell in found if not spell.parent.endswith("0000")}
+    return [
+        spell._replace(parent=known.get((spell.code[:2], spell.name), spell.parent))
+        if spell.code[2:4] == "90" and spell.parent.endswith("0000")
+        else spell
+        for spell in found
+    ]
 
 
 def parent_of(code: str, path: list[str], codes: set[str], named: dict[tuple[str, str], str]) -> str:
