@@ -128,13 +128,13 @@ def spells(data: Path) -> list[Spell]:
 
 
 def placed(found: list[Spell]) -> list[Spell]:
-    """With the prefecture for codes of the province's own (329021), where the name later has one below it."""
-    known = {(spell.code[:2], spell.name): spell.parent for spell in found if not spell.parent.endswith("0000")}
+    """With the prefecture for codes of the province's own (379013 until 1995), where the next code shows it (370282)."""
+    known = {(one.code[:2], one.name, one.first): one.parent for one in found if one.code[2:4] != "90"}
     return [
-        spell._replace(parent=known.get((spell.code[:2], spell.name), spell.parent))
-        if spell.code[2:4] == "90" and spell.parent.endswith("0000")
-        else spell
-        for spell in found
+        one._replace(parent=known.get((one.code[:2], one.name, one.last), one.parent))
+        if one.last and one.code[2:4] == "90" and one.parent.endswith("0000")
+        else one
+        for one in found
     ]
 
 
