@@ -104,7 +104,7 @@ def unit_of(token: Token, text: str, tags: Tags) -> Unit:
     unit.senses = tuple([sense for sense in entry.senses if sense.type])
     if unit.senses:
         sure = [sense for sense in unit.senses if not sense.unsure]
-        best = sure[0] if sure else unit.senses[0]
+        best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else unit.senses[0]
         unit.become(best.type, best.list_id, bool(sure) and len(unit.text) > 1, best.name)
     elif entry.tag in ("ns", "nt"):
         type_ = tags.type_of(entry)
