@@ -21,7 +21,7 @@ class Settler:
     """Settles unsure units by the word lists of the rules."""
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
-        kinds = ("short", "org", "place", "certain")
+        kinds = ("short", "org", "place", "certain", "team")
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
         self._certain = frozenset(lists.get("short_certain", {}))
         self._sport = frozenset(lists.get("sport_context", {}))
@@ -55,6 +55,17 @@ class Settler:
                     club = next((sense for sense in word.senses if sense.list_id in self._club_lists), None)
                     if club is not None:
                         word.become("ORG", club.list_id, True, club.name)
+                self._teams(part)
+
+    def _teams(self, part: Sequence[Unit]) -> None:
+        """A place that plays is its team: 冰岛 in 主场迎战冰岛, 巴西 in 巴西主场."""
+        for at, unit in enumerate(part):
+            if unit.type != "GPE" or len(unit.text) == 1:
+                continue
+            before = part[at - 1].text if at else ""
+            after = part[at + 1].text if at + 1 < len(part) else ""
+            if before in self._before["team"] or after in self._after["team"]:
+                unit.become("ORG", "names.team", True, unit.text)
 
     def _is_name(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         if unit.type in _PLACES:
