@@ -52,6 +52,13 @@ def late_year(parts: Parts) -> Point | None:
     return found if short is not None and (short < 10 or short >= 50) and surface[0] != "-" else None
 
 
+def name_year(parts: Parts) -> Point | None:
+    """2023 before a name: a year of our time, and no round number."""
+    found = point(parts)
+    year = found.fields["year"] if found is not None else 0
+    return found if 1980 <= year <= 2050 and year % 1000 else None
+
+
 def cycle_year(parts: Parts) -> Point | None:
     """癸卯年; a year beside it must be the one of its cycle."""
     found = point(parts)
@@ -314,6 +321,7 @@ FUNCTIONS: dict[str, ValueFunction] = lengths.FUNCTIONS | {
     "late_week": late_week,
     "late_year": late_year,
     "lunar_date": lunar_date,
+    "name_year": name_year,
     "neighbours": neighbours,
     "nth_day": nth_day,
     "nth_week": nth_week,
