@@ -54,6 +54,7 @@ class Composer:
         self._countries = frozenset(lists.get("place_country", {}))
         self._person_kinds = frozenset(lists.get("org_person_kind", {}))
         self._plain = frozenset(lists.get("org_plain_head", {}))
+        self._small = frozenset(lists.get("place_suffix_small", {}))
         self._stem_never = frozenset(lists.get("place_stem_never", {}))
         self._committees = tuple(lists.get("org_committee", {}))
         self._never_heads = frozenset(lists.get("org_head_never", {}))
@@ -77,7 +78,7 @@ class Composer:
             if suffix is None or not made:
                 made.append(unit)
                 continue
-            stem = self._stem(made, suffix[0] == "GPE" and not suffix[1])
+            stem = self._stem(made, unit.text in self._small)
             if stem == 0:
                 made.append(unit)
                 continue
