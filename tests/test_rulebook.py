@@ -121,7 +121,7 @@ def test_errors_on_the_command_line(command: Runner, tmp_path: Path) -> None:
         assert "Traceback" not in ran.err
 
 
-def test_the_compiled_rules_are_the_rules(extractor: Extractor) -> None:
+def test_the_compiled_rules_are_the_rules(extractor: Extractor, compiled_rules: None) -> None:
     """What is compiled from the rule files now does what the compiled form in the package does."""
     from jimo_cli.rulebook.bundle import fingerprint, load_bundle, rules_folder
 

@@ -192,7 +192,8 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
 
 def _next(pieces: Sequence[Piece], place: int) -> Piece | None:
     """The next piece that is not skipped."""
-    for piece in pieces[place + 1 :]:
+    for at in range(place + 1, len(pieces)):  # a slice would copy the rest for every piece of a long list
+        piece = pieces[at]
         if not (piece.has("skip") or piece.has("status")):
             return piece
     return None

@@ -8,7 +8,7 @@ from . import calendar as cal
 from .calendar import Period
 from .exact import plain
 from .expressions import Length
-from .points import EXACT, NO_DAY, NO_MONTH, Found
+from .points import EXACT, NO_CENTURY, NO_DAY, NO_MONTH, NO_WEEK, Found
 from .scope import Resolved
 
 CLOCK_UNITS = ("H", "TM", "S")
@@ -39,9 +39,15 @@ def masked(value: str, mask: int) -> str:
         return value
     parts = []
     for part in value.split("/"):
+        if mask == NO_CENTURY:
+            parts.append("XX" + part[2:])
+            continue
         day, clock, time_of_day = part.partition("T")
         pieces = day.split("-")
         pieces[0] = "XXXX"
+        if mask == NO_WEEK:
+            parts.append("-".join(["XXXX", "WXX", *pieces[2:]]) + clock + time_of_day)
+            continue
         if mask >= NO_MONTH and len(pieces) > 1:
             pieces[1] = "WXX" if pieces[1].startswith("W") else "XX"
         if mask >= NO_DAY and len(pieces) > 2:

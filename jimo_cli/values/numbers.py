@@ -70,6 +70,15 @@ def amount(parts: Parts) -> Measure | None:
     return Measure(low, high, strongest(parts), scale=base.scale, digits=base.digits)
 
 
+def dotted(parts: Parts) -> Measure | None:
+    """16·9: a raised point between digits."""
+    whole, decimals = parts.value("whole"), parts.value("decimals")
+    if not isinstance(whole.low, int) or decimals.digits is None or not parts[-1].surface.isascii():
+        return None
+    value = plus(whole.low, scaled(int(decimals.digits), f"1/{10 ** len(decimals.digits)}"))
+    return Measure(value, value)
+
+
 def power(parts: Parts) -> Measure | None:
     """8.9×10^5, 10的40次方, 5×10³: a power of ten, and what it is multiplied with."""
     base, exponent = parts.value("base"), parts.value("exponent")
@@ -139,6 +148,18 @@ def measure(parts: Parts) -> Measure | None:
         per = denominator.written
         si = _per_si(si, denominator)
     return Measure(low, high, strongest(parts), unit, per, si=si, scale=base.scale)
+
+
+def counted_noun(parts: Parts) -> Measure | None:
+    """十四部门; one of them (一方面) is no count."""
+    found = measure(parts)
+    return found if found is not None and found.high > 1 else None
+
+
+def counted_kind(parts: Parts) -> Measure | None:
+    """五大, 十大; 2023大 is a year before another word."""
+    found = counted_noun(parts)
+    return found if found is not None and found.low <= 1000 else None
 
 
 _UNITS = frozenset(("unit", "low_unit", "classifier"))
@@ -437,9 +458,12 @@ FUNCTIONS: dict[str, ValueFunction] = {
     "below_zero_range": below_zero_range,
     "bounds": bounds,
     "coins": coins,
+    "counted_kind": counted_kind,
+    "counted_noun": counted_noun,
     "compound": compound,
     "discount": discount,
     "doubling": doubling,
+    "dotted": dotted,
     "elliptic": elliptic,
     "fraction": fraction,
     "given": given,

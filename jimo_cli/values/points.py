@@ -18,7 +18,8 @@ from .scope import Scope
 
 Fields = dict[str, Any]
 
-EXACT, NO_YEAR, NO_MONTH, NO_DAY = range(4)
+# How much of a value rests on a reference that is not known; weeks and centuries are cut elsewhere than days.
+EXACT, NO_YEAR, NO_MONTH, NO_DAY, NO_WEEK, NO_CENTURY = range(6)
 
 
 class Found(NamedTuple):
@@ -59,7 +60,7 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
         return _relative_month(fields, scope)
     if "rel_week" in fields:
         week = cal.week_of(moment, fields["rel_week"])
-        return _masked(_in_week(fields, week), NO_DAY if not ref.day_known else year_mask)
+        return unknown_week(fields, _in_week(fields, week), ref.year_known)
     if "rel_day" in fields and (ref.day_known or "day" not in fields):  # 昨(3)日 says both
         day = cal.shifted_day(moment, fields["rel_day"])
         return _masked(day, NO_DAY if not ref.day_known else year_mask)
@@ -75,11 +76,24 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if not _IN_MONTH.isdisjoint(fields):
         return _pick_month(fields, scope, year_mask if ref.day_known else NO_MONTH)
     if "weekday" in fields or "weekend" in fields:
-        return _pick_week(fields, scope, year_mask if ref.day_known else NO_DAY)
+        found = _pick_week(fields, scope, EXACT)
+        return unknown_week(fields, found.period if found is not None else None, ref.year_known)
     base_day = scope.day if scope.day is not None else cal.of_date(moment.date())
     if base_day is None or not ({"part", "hour"} & fields.keys()):
         return None
     return Found(base_day, EXACT if ref.year_known else NO_YEAR if ref.day_known else NO_DAY)
+
+
+def unknown_week(fields: Fields, period: Period | None, is_known: bool) -> Found | None:
+    """周三 of a year that is not known keeps its place in the week, and no more."""
+    if period is None or is_known:
+        return _masked(period, EXACT)
+    week = cal.week_of(period.start)
+    if week is not None and "weekday" in fields:
+        period = period._replace(value=f"{week.value}-{fields['weekday']}")
+    elif week is not None and "half_week" in fields:
+        period = period._replace(value=week.value)
+    return Found(period, NO_WEEK)
 
 
 def _masked(period: Period | None, mask: int) -> Found | None:
@@ -132,7 +146,8 @@ def _era(fields: Fields, scope: Scope) -> Found | None:
     now = ref.moment.year if ref.year_known else 2000
     number = fields.get("century")
     if "rel_century" in fields:
-        number = (now - 1) // 100 + 1 + fields["rel_century"]
+        number = now // 100 + 1 + fields["rel_century"]
+    leans = not ref.year_known and fields.get("century") is None
     decade = fields.get("decade")
     if decade is None:
         period = cal.century(number) if number and 1 <= number <= 99 else None
@@ -145,7 +160,8 @@ def _era(fields: Fields, scope: Scope) -> Found | None:
         if number is None and first + decade > now:
             first -= 100
         period = cal.decade(first + decade)
-    return _masked(period and _edge(fields, period), EXACT)
+    is_full = decade is not None and decade >= 1000
+    return _masked(period and _edge(fields, period), NO_CENTURY if leans and not is_full else EXACT)
 
 
 # -- within a year

@@ -91,7 +91,7 @@ def signed_date(parts: Parts) -> Point | None:
         return None
     if any(not part.surface.isascii() for part in parts if part.label in ("month", "day")):
         return None
-    if (signs == {"."} or signs == {"-"}) and parts.find("year") is None and parts.find("short_year") is None:
+    if signs and signs <= {".", "-"} and parts.find("year") is None and parts.find("short_year") is None:
         # 1.1 is a decimal and 3-1 a score; 10.28 and 05-20 may be dates
         if any(len(part.surface) < 2 for part in parts if part.label in ("month", "day")):
             return None
