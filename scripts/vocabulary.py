@@ -21,10 +21,12 @@ COMMON = 5  # occurrences below which a word is left out
 SET_PHRASES = ("i", "l")  # idioms are rare one by one, and still never names
 PERSONAL = ("nr", "nrt", "nrfg")
 PLACES = ROOT / "rules" / "names" / "places"
+ORGANS = ROOT / "rules" / "names" / "orgs" / "government.txt"
+HEAD = "长"
 PLACE_TAGS = ("ns", "nr", "nz", "j", "v", "n", "vn", "t")
 TOWARDS = set("驻访赴援侨留旅抵")
 BEHIND = set(
-    "政府 地区 国家 市场 人 人民 籍 大使馆 使馆 当局 军队 公司 法西斯 立国 两国 各国 海军 陆军 空军 西部 东部 南部 北部 "  # noqa: SIM905
+    "政府 队 男队 女队 代表团 代表队 地区 国家 市场 人 人民 籍 大使馆 使馆 当局 军队 公司 法西斯 立国 两国 各国 海军 陆军 空军 西部 东部 南部 北部 "  # noqa: SIM905
     "中部 东南部 西南部 东北部 西北部 中下游 上游 下游 中游 沿岸 流域 南部城市 境内 同胞 华侨 文化 经济 工业 社会 历史".split()
 )
 BUILDERS = 2  # other words that must hold an entry tagged as a person for it to be a word
@@ -54,8 +56,12 @@ def builders(rows: list[tuple[str, int, str]]) -> Counter[str]:
 
 def not_names() -> set[str]:
     """The words of the list of what looks like a name and is none."""
-    lines = NOT_NAMES.read_text(encoding="utf-8").splitlines()
-    return {line.strip().removesuffix("?") for line in lines if line and not line.startswith("#")}
+    return {line.strip().removesuffix("?") for line in listed(NOT_NAMES)}
+
+
+def listed(path: Path) -> list[str]:
+    """The lines of a list without its comments."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def places() -> tuple[set[str], set[str]]:
@@ -63,21 +69,20 @@ def places() -> tuple[set[str], set[str]]:
     forms: set[str] = set()
     for path in sorted(PLACES.glob("*.txt")):
         if not path.name.startswith("place_suffix"):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if line and not line.startswith("#"):
-                    forms |= {form.strip() for form in line.split("|")}
-    for line in (PLACES / "divisions.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            cells = line.split("\t")
-            forms |= {cells[1], *cells[5].split("|")}
+            forms |= {form.strip() for line in listed(path) for form in line.split("|")}
+    for line in listed(PLACES / "divisions.tsv"):
+        cells = line.split("\t")
+        forms |= {cells[1], *cells[5].split("|")}
     sure = {form for form in forms if form and not form.endswith("?")}
     return {form for form in sure if len(form) == 1}, {form for form in sure if len(form) > 1}
 
 
-def is_phrase(word: str, tag: str, short: set[str], names: set[str]) -> bool:
-    """Whether a word is a place with something behind or before it: 印度政府, 拉美地区, 中日, 驻华."""
+def is_phrase(word: str, tag: str, short: set[str], names: set[str], organs: set[str]) -> bool:
+    """Whether a word is a name with something behind or before it: 印度政府, 拉美地区, 中日, 驻华, 财政部|长."""
     if len(word) == 2 and tag in PLACE_TAGS:
         return word[1] in short and (word[0] in short or word[0] in TOWARDS)
+    if word.endswith(HEAD) and word[:-1] in organs:
+        return True
     return any(word[:size] in names and word[size:] in BEHIND for size in range(2, len(word)))
 
 
@@ -85,6 +90,7 @@ def main() -> None:
     rows = entries()
     words = not_names()
     short, names = places()
+    organs = {form.strip() for line in listed(ORGANS) for form in line.split("|")}
     built = builders(rows)
     kept = []
     for word, count, tag in rows:
@@ -92,7 +98,7 @@ def main() -> None:
             if len(word) > 1 and word not in words and (built[word] < BUILDERS or len(word) > 3):
                 continue
             tag = "n"
-        if is_phrase(word, tag, short, names):
+        if is_phrase(word, tag, short, names, organs):
             continue
         least = 1 if len(word) == 1 else 3 if tag in SET_PHRASES else COMMON
         if count >= least:

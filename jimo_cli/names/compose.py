@@ -36,8 +36,10 @@ class Composer:
             if entry["type"] == "FAC" and len(word) > 1 and not entry.get("unsure") and word not in never:
                 if word not in self._heads or word not in organisations:
                     self._heads[word] = (_FACILITY, False)
+        unnamed = lists.get("event_head_never", {})
         for word, entry in lists.get("event_head", {}).items():
-            self._heads[word] = (_EVENT, bool(entry.get("unsure")))
+            if word not in unnamed:
+                self._heads[word] = (_EVENT, bool(entry.get("unsure")))
         self._bare = frozenset(lists.get("org_kind_bare", {}))  # kinds that a place alone can stand before
         self._inside = frozenset(lists.get("org_inner_tag", {}))
         self._inner = frozenset(lists.get("org_inner", {}))
@@ -51,6 +53,9 @@ class Composer:
         self._of_place = frozenset(lists.get("org_of_place", {}))
         self._countries = frozenset(lists.get("place_country", {}))
         self._person_kinds = frozenset(lists.get("org_person_kind", {}))
+        self._plain = frozenset(lists.get("org_plain_head", {}))
+        self._small = frozenset(lists.get("place_suffix_small", {}))
+        self._stem_never = frozenset(lists.get("place_stem_never", {}))
         self._committees = tuple(lists.get("org_committee", {}))
         self._never_heads = frozenset(lists.get("org_head_never", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
@@ -73,7 +78,7 @@ class Composer:
             if suffix is None or not made:
                 made.append(unit)
                 continue
-            stem = self._stem(made)
+            stem = self._stem(made, unit.text in self._small)
             if stem == 0:
                 made.append(unit)
                 continue
@@ -89,8 +94,11 @@ class Composer:
             made.append(whole)
         return made
 
-    def _stem(self, made: list[Unit]) -> int:
-        """How many units before a suffix are its name: one name, or up to three characters that say nothing."""
+    def _stem(self, made: list[Unit], settled: bool) -> int:
+        """How many units before a suffix are its name: one name, or up to three characters that say nothing.
+
+        Before the suffix of a village or a town (`settled`) a noun of two characters may stand as well.
+        """
         last = made[-1]
         if last.type in ("GPE", "LOC", "PERSON", "FAC"):
             return 1
@@ -102,11 +110,14 @@ class Composer:
                 break
             if len(unit.text) == 1 and not self._is_blank(unit):
                 break
-            if len(unit.text) == 2 and (count or not self._is_blank(unit)):
+            if len(unit.text) == 2 and (count or not (self._is_blank(unit) or (settled and self._may_be_stem(unit)))):
                 break
             size += len(unit.text)
             count += 1
         return count if size > 1 else 0
+
+    def _may_be_stem(self, unit: Unit) -> bool:
+        return unit.tag in ("n", "s", "f", "nz", "b", "x", "nr") and unit.text not in self._stem_never
 
     def _is_blank(self, unit: Unit) -> bool:
         """A word that is hardly a word by itself: a bound or rare character."""
@@ -199,6 +210,8 @@ class Composer:
             at -= 1
         if start == size:
             return size
+        if head in self._plain and made[start].type not in _PROPER:
+            return size
         bare = start == size - 1 and len(unit.text) == len(head) and made[start].type in _PLACES
         if bare and (kind not in self._bare or (head in self._of_place and made[start].rule in self._countries)):
             return size
@@ -213,6 +226,10 @@ class Composer:
             return unit.type not in ("NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART")
         if unit.text in self._never:
             return False
+        if unit.tag == NUMBER:
+            return _is_ordinal(unit.text)
+        if unit.text in _QUOTES:
+            return True
         return unit.tag in self._inside or unit.text in self._inner
 
     def _may_begin(self, made: list[Unit], at: int) -> bool:
@@ -232,6 +249,8 @@ class Composer:
         )
 
 
+_PROPER: Final = ("GPE", "LOC", "ORG", "PERSON", "FAC", "PRODUCT")
+_QUOTES: Final = frozenset("\u201c\u201d")  # “ ”
 _YEAR: Final = "\u5e74"  # 年
 _ORDINAL: Final = "\u7b2c"  # 第
 _EDITION: Final = "\u5c4a"  # 届

@@ -9,6 +9,7 @@ from .compose import Composer
 from .lexicon import Lexicon
 from .marks import TitleFinder
 from .people import PeopleFinder
+from .recur import Recurrence
 from .segment import Proposal, segment
 from .settle import Settler
 from .units import Tags, Unit, unit_of
@@ -23,8 +24,10 @@ class NameFinder:
         self._people = PeopleFinder(lexicon, lists)
         self._titles = TitleFinder(lexicon, lists)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
-        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})))
+        heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
+        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never)
         self._settler = Settler(lists)
+        self._recurrence = Recurrence(lexicon)
         self._composer = Composer(lexicon, lists)
 
     def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
@@ -32,6 +35,14 @@ class NameFinder:
         proposals: dict[int, list[Proposal]] = {}
         self._people.propose(text, proposals)
         self._titles.propose(text, proposals)
+        units = self._read(text, numbers, proposals)
+        if self._recurrence.propose(text, units, proposals):
+            units = self._read(text, numbers, proposals)
+        return units
+
+    def _read(
+        self, text: str, numbers: Sequence[tuple[int, int]], proposals: dict[int, list[Proposal]]
+    ) -> list[Unit]:
         tokens = segment(text, self._lexicon, numbers, proposals)
         units = [unit_of(token, text, self._tags) for token in tokens]
         self._settler.settle(units)

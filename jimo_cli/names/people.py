@@ -21,9 +21,11 @@ _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
 _MISPLACED: Final = 18  # known in the other place of a given name only
 _WORDY: Final = 22  # a given name that is an ordinary word: 向国外, 连正常
 _LOOSE: Final = 85  # a last character that costs less than this as a word may well be one: 董军|为
+_FUNCTION: Final = 22
+_FUNCTION_TAGS: Final = frozenset(("p", "c", "d", "u", "uj", "ul", "r", "f"))
 _VETOED: Final = 30  # built like a name, and more often something else
 _RARE: Final = 105  # a character that no name of the list has in this place
-_FOREIGN: Final = 58  # one word in three hundred is a transliterated name
+_FOREIGN: Final = 66  # one word in seven hundred is a transliterated name that no list has
 _JAPANESE: Final = 72
 _ALONE: Final = 18  # a given name of one character says less: 方向, 张力
 _COMMON_WORD: Final = 125
@@ -193,7 +195,7 @@ class PeopleFinder:
         tail = self._character(text[given + 1 : given + 2])
         two = _NEVER
         if tail is not None:
-            loose = max(0, _LOOSE - tail.alone)
+            loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
             entry = self._lexicon.get(text[given : given + 2])
             wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
             two = base + head.first + tail.last + wordy + loose
@@ -203,6 +205,11 @@ class PeopleFinder:
         self._add(text, start, given + 1, "people.chinese", one - before[1], before, proposals)
         if tail is not None:
             self._add(text, start, given + 2, "people.chinese", two - before[1], before, proposals)
+
+    def _is_function(self, character: str) -> bool:
+        """Whether a character is mostly a function word: 向 为 在 也."""
+        entry = self._lexicon.head(character).single
+        return entry.tag in _FUNCTION_TAGS and entry.cost < _LOOSE
 
     def _apart(self, text: str, start: int, end: int) -> int:
         """What some characters cost as words of their own."""
@@ -232,6 +239,11 @@ class PeopleFinder:
             proposals[start].append(proposal)
         else:
             proposals[start] = [proposal]
+
+    def _is_place(self, word: str) -> bool:
+        """Whether a word is a division of China: 青岛 is a surname in Japan."""
+        entry = self._lexicon.get(word)
+        return entry is not None and any(s.type == "GPE" and s.attributes and not s.unsure for s in entry.senses)
 
     def _japanese_name(self, text: str, start: int, given: int, proposals: dict[int, list[Proposal]]) -> None:
         before = self.before.before(text, start)

@@ -15,6 +15,7 @@ from .lexicon import Entry, Lexicon
 
 _MARK: Final = 20  # punctuation, blanks
 _LATIN: Final = 60  # a run of letters and digits
+_LATIN_NAME: Final = 40  # a name in Latin letters that a list has
 _NUMBER: Final = 30  # a number or a time that was found already
 _INSIDE: Final = 400  # to begin inside one of these
 
@@ -99,7 +100,9 @@ def segment(
             words = lexicon.longer(head, second)
             if words is not None:
                 if words.pair is not None and start + 2 <= limit:
-                    cost = words.pair.cost + best[start + 2]
+                    cost = (words.pair.cost if character >= "\u2e80" else _LATIN_NAME) + best[start + 2]
+                    if character < "\u2e80" and (not words.pair.types or not _is_edge(text, start, start + 2)):
+                        cost = least
                     if cost < least:
                         least, end, entry = cost, start + 2, words.pair
                 if words.more is not None:
@@ -108,7 +111,9 @@ def segment(
                         if stop > limit and not (word.types and stop <= size):
                             continue
                         if word.length == 3 or text[start:stop] == word.word:
-                            cost = word.cost + best[stop]
+                            cost = (word.cost if character >= "\u2e80" else _LATIN_NAME) + best[stop]
+                            if character < "\u2e80" and (not word.types or not _is_edge(text, start, stop)):
+                                continue
                             if cost < least:
                                 least, end, entry = cost, stop, word
             entries[start] = entry
@@ -140,3 +145,10 @@ def segment(
 
 def _is_latin(character: str) -> bool:
     return character < "\u2e80" and character.isalnum()
+
+
+def _is_edge(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of letters and digits is a whole run of them: NBA, and not the IT of ITV."""
+    if start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start]):
+        return False
+    return not (end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1]))

@@ -21,10 +21,12 @@ class Settler:
     """Settles unsure units by the word lists of the rules."""
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
-        self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in ("short", "org", "place")}
+        kinds = ("short", "org", "place", "certain", "team")
+        self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
+        self._certain = frozenset(lists.get("short_certain", {}))
         self._sport = frozenset(lists.get("sport_context", {}))
         self._club_lists = frozenset(lists.get("club_list", {}))
-        self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in ("short", "org", "place")}
+        self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in kinds}
 
     def settle(self, units: Sequence[Unit]) -> None:
         """Take the type from unsure units that nothing speaks for."""
@@ -53,12 +55,23 @@ class Settler:
                     club = next((sense for sense in word.senses if sense.list_id in self._club_lists), None)
                     if club is not None:
                         word.become("ORG", club.list_id, True, club.name)
+                self._teams(part)
+
+    def _teams(self, part: Sequence[Unit]) -> None:
+        """A place that plays is its team: 冰岛 in 主场迎战冰岛, 巴西 in 巴西主场."""
+        for at, unit in enumerate(part):
+            if unit.type != "GPE" or len(unit.text) == 1:
+                continue
+            before = part[at - 1].text if at else ""
+            after = part[at + 1].text if at + 1 < len(part) else ""
+            if before in self._before["team"] or after in self._after["team"]:
+                unit.become("ORG", "names.team", True, unit.text)
 
     def _is_name(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         if unit.type in _PLACES:
             if len(unit.text) == 1:
                 return self._is_short_place(units, unit, before, after)
-            if before is not None and before.type == "GPE" and before.sure and len(before.text) > 1:
+            if before is not None and before.type == "GPE" and before.sure and _lies_in(unit, before):
                 return True
             return self._beside("place", before, after)
         if unit.type == "ORG":
@@ -74,6 +87,8 @@ class Settler:
                     return True
         if _is_doubtful(unit):
             return False
+        if before is not None and before.text in self._before["certain"] and unit.text in self._certain:
+            return True
         return self._beside("short", before, after)
 
     def _is_followed(self, units: Sequence[Unit], unit: Unit, other: Unit) -> bool:
@@ -88,6 +103,12 @@ class Settler:
         if before is not None and before.text in self._before[name]:
             return True
         return after is not None and after.text in self._after[name]
+
+
+def _lies_in(unit: Unit, other: Unit) -> bool:
+    """Whether a division lies in the one named before it: 合作 in 甘肃合作, and not in 中国合作."""
+    provinces = {sense.attributes[0][:2] for sense in other.senses if sense.attributes}
+    return any(sense.attributes and sense.attributes[0][:2] in provinces for sense in unit.senses)
 
 
 def _is_doubtful(unit: Unit) -> bool:

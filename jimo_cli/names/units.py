@@ -9,6 +9,7 @@ from .lexicon import Entry, Lexicon, Sense
 from .segment import MARK, NUMBER, Proposal, Token
 
 _PREFIXES: Final = (4, 3, 2)
+_HEAD_SIZES: Final = (1, 2, 3, 4)
 
 
 @final
@@ -67,7 +68,16 @@ class Tags:
     organisations do; everything else must be in a list that was made for the purpose.
     """
 
-    def __init__(self, lexicon: Lexicon, suffixes: Mapping[str, str], begins: frozenset[str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        suffixes: Mapping[str, str],
+        begins: frozenset[str],
+        heads: frozenset[str],
+        never: frozenset[str],
+    ) -> None:
+        self._heads = heads
+        self.never = never
         self._lexicon = lexicon
         self._suffixes = suffixes
         self._begins = begins
@@ -80,7 +90,7 @@ class Tags:
                 type_ = self._suffixes.get(word[-size:])
                 if type_ is not None and len(word) > size + 1:
                     return type_
-        if entry.tag == "nt" and entry.length > 2:
+        if entry.tag == "nt" and entry.length > 2 and any(word[-size:] in self._heads for size in _HEAD_SIZES):
             for size in _PREFIXES:
                 if word[:size] in self._begins:
                     return "ORG"
@@ -101,10 +111,12 @@ def unit_of(token: Token, text: str, tags: Tags) -> Unit:
     if entry is None:
         return unit
     unit.entry = entry
+    if unit.text in tags.never:
+        return unit
     unit.senses = tuple([sense for sense in entry.senses if sense.type])
     if unit.senses:
         sure = [sense for sense in unit.senses if not sense.unsure]
-        best = sure[0] if sure else unit.senses[0]
+        best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else unit.senses[0]
         unit.become(best.type, best.list_id, bool(sure) and len(unit.text) > 1, best.name)
     elif entry.tag in ("ns", "nt"):
         type_ = tags.type_of(entry)

@@ -276,7 +276,10 @@ def _packed(records: list[Record]) -> tuple[dict[str, bytes], list[tuple[str, st
             continue
         rows: list[gazetteer.Row] = record.body["rows"]
         if VOCABULARY in record.classes:
-            counts |= {row.form: (int(row.attributes[0]), row.attributes[1]) for row in rows}
+            for row in rows:  # a traditional form (軍) is read as the simplified one, which is met more often
+                count = int(row.attributes[0])
+                if count > counts.get(row.form, (0, ""))[0]:
+                    counts[row.form] = (count, row.attributes[1])
         else:
             of_class = record.classes[0] if record.classes else ""
             listings.append(gazetteer.Listing(record.id, record.body["type"], of_class, rows))

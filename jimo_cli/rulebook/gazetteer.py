@@ -90,7 +90,9 @@ def _tabular(cells: list[str], fields: list[str]) -> Iterator[Row]:
     listed = [form for form in given.pop("forms", "").split("|") if form.strip()]
     attributes = tuple(given.values())
     for cell in dict.fromkeys([name, *listed]):
-        yield _word(cell, attributes, name.removesuffix(UNSURE))
+        row = _word(cell, attributes, name.removesuffix(UNSURE))
+        # The short form of a division that is no more is more often something else: 马山, a district until 2000.
+        yield row._replace(unsure=True) if cell != name and given.get("last") else row
 
 
 def rows_of_words(listed: Located, names: bool) -> list[Row]:

@@ -1,0 +1,136 @@
+"""What one sentence of a document makes clear helps all the others.
+
+A name that is certain in one place (张军 behind his title) is proposed wherever its characters stand, and so
+are the short forms that may be cut from it: the last part of 科比·布莱恩特, the 海智源 of 青岛海智源生命科技有限公司.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, final
+
+from .lexicon import Lexicon
+from .segment import Proposal
+from .units import Unit
+
+_COST: Final = 22  # of a name that the document is known to be about
+_MOST: Final = 80  # names of one document that are looked for again
+_EVIDENCE: Final = 16  # points that what stands beside a name must give for it to be certain
+_DOT: Final = "\u00b7"
+_SHORT: Final = (4, 3, 2)  # lengths of the short forms of a firm, the longest first
+_COMMON: Final = 140  # a word that costs less than this is too common to be the short form of a firm
+_OFTEN: Final = 3  # occurrences that make a fragment of a longer word
+_GUESSED: Final = frozenset(("people.chinese", "people.japanese", "people.transliterated"))
+_BY_LIST: Final = ("people.known",)
+
+
+@final
+class Recurrence:
+    """Finds the names of a document again."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def propose(self, text: str, units: Sequence[Unit], proposals: dict[int, list[Proposal]]) -> bool:
+        """Add the names that stand somewhere else as well; whether there are any."""
+        found = self._drop_fragments(text, proposals)
+        taken = {unit.start: unit.end for unit in units if unit.type}
+        forms: dict[str, tuple[str, str]] = {}  # form → (type, full name)
+        for unit in units:
+            if unit.type and len(forms) < _MOST:
+                for form in self._forms(unit, text):
+                    forms.setdefault(form, (unit.type, unit.name))
+        for form, (type_, name) in forms.items():
+            at = text.find(form)
+            while at >= 0:
+                end = at + len(form)
+                if taken.get(at) != end and not _is_inside(units, at, end):
+                    proposal = Proposal(at, end, type_, "names.recurring", _COST, name, ())
+                    proposals.setdefault(at, []).append(proposal)
+                    found = True
+                at = text.find(form, end)
+        return found
+
+    def _drop_fragments(self, text: str, proposals: dict[int, list[Proposal]]) -> bool:
+        """Take away what is part of a longer word wherever it stands: 双招双 in 双招双引. Whether anything was."""
+        places: dict[str, list[int]] = {}
+        for start, proposed in proposals.items():
+            for proposal in proposed:
+                if proposal.rule in _GUESSED:
+                    places.setdefault(text[start : proposal.end], []).append(start)
+        fragments = {form for form, starts in places.items() if _is_fragment(text, form, starts)}
+        if not fragments:
+            return False
+        for start in list(proposals):
+            proposals[start] = [p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments]
+        return True
+
+    def _forms(self, unit: Unit, text: str) -> list[str]:
+        """The forms by which a certain name may come again."""
+        if unit.type == "PERSON" and _is_certain(unit):
+            parts = unit.text.split(_DOT)
+            return [unit.text, *(part for part in (parts[-1], parts[0]) if len(parts) > 1 and len(part) > 1)]
+        if unit.type == "ORG" and unit.head == "company":
+            return [unit.text, *self._brands(unit, text)]
+        if unit.type in ("ORG", "GPE", "FAC", "EVENT", "PRODUCT") and len(unit.text) > 2 and unit.sure:
+            return [unit.text]
+        return []
+
+    def _brands(self, unit: Unit, text: str) -> list[str]:
+        """The short forms of a firm that the text has: its name without its place and its trade."""
+        core = unit.text[self._place_end(unit.text) :]
+        brands = []
+        for size in _SHORT:
+            short = core[:size]
+            if len(core) > size and text.count(short) > text.count(core) and self._is_rare(short):
+                brands.append(short)
+        return brands[:1]
+
+    def _place_end(self, name: str) -> int:
+        """How long the places are that a name begins with."""
+        end = 0
+        while end < len(name):
+            for size in (4, 3, 2):
+                entry = self._lexicon.get(name[end : end + size])
+                if entry is not None and any(sense.type == "GPE" for sense in entry.senses):
+                    end += size
+                    break
+            else:
+                break
+        return end
+
+    def _is_rare(self, word: str) -> bool:
+        entry = self._lexicon.get(word)
+        return entry is None or (entry.cost > _COMMON and not entry.types)
+
+
+def _is_fragment(text: str, form: str, starts: Sequence[int]) -> bool:
+    """Whether the same character follows, or precedes, every one of several occurrences."""
+    if len(starts) < _OFTEN:
+        return False
+    behind = {text[start + len(form) : start + len(form) + 1] for start in starts}
+    before = {text[start - 1 : start] for start in starts}
+    return any(len(side) == 1 and "\u3400" <= next(iter(side)) <= "\u9fff" for side in (behind, before))
+
+
+def _is_certain(unit: Unit) -> bool:
+    """Whether the name of a person is clear where it stands."""
+    if len(unit.text) < 2:
+        return False
+    if _DOT in unit.text or unit.rule in _BY_LIST:
+        return True
+    if unit.proposal is None:
+        return False
+    return sum(points for _, points in unit.proposal.reasons) >= _EVIDENCE
+
+
+def _is_inside(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether a stretch lies within a longer name."""
+    low, high = 0, len(units)
+    while low < high:
+        middle = (low + high) // 2
+        if units[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(units) and bool(units[low].type) and units[low].start <= start and end < units[low].end + 1
