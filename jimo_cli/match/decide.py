@@ -54,7 +54,7 @@ def decide(candidates: list[Edge], weights: list[int], valid: Valid) -> list[Edg
 def _choose(cluster: list[Edge], weights: list[int], valid: Valid) -> list[Edge]:
     for _ in range(_MAX_ROUNDS):
         best = _best(cluster, weights)
-        failed = [edge for edge in best if not valid(edge)]
+        failed = {edge for edge in best if not valid(edge)}
         if not failed:
             return best
         cluster = [edge for edge in cluster if edge not in failed]

@@ -266,17 +266,23 @@ def repeat(parts: Parts) -> Repeat | None:
     base = parts.value("length")
     if isinstance(base, Length):
         return Repeat(base, None)
-    fields = collect(parts.only(lambda label: label != "tail" and not label.startswith(("first", "last"))))
+    is_range = any(label.startswith("first") for label in parts.labels)
+    fields = collect(parts.only(lambda label: label != "tail" and not (is_range and _is_end(label))))
     if fields is None:
         return None
     period = fields.pop("period", None)
     every = Length(((3, 3, "M") if period == "Q" else (1, 1, period),)) if period else None
-    ends = span(parts.only(lambda label: label.startswith(("first", "last"))))
+    if not is_range:
+        return Repeat(every, Point(fields) if fields else None)
+    ends = span(parts.only(_is_end))
     if ends is None:
         return None
-    if ends.last.fields:
-        return Repeat(every, Point({**fields, **ends.first.fields}), Point({**fields, **ends.last.fields}))
-    return Repeat(every, Point(fields) if fields else None)
+    return Repeat(every, Point({**fields, **ends.first.fields}), Point({**fields, **ends.last.fields}))
+
+
+def _is_end(label: str) -> bool:
+    """Whether a label is of one of the ends of a range."""
+    return label.startswith(("first", "last"))
 
 
 def vague(parts: Parts) -> Vague | None:
