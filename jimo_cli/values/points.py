@@ -41,7 +41,7 @@ _PORTION_MONTHS = {"M": 1, "Q": 3, "H6": 6}
 def find(fields: Fields, scope: Scope) -> Found | None:
     """The period that the fields mean in this scope, or None where there is none (2月30日)."""
     coarse = _coarse(fields, scope)
-    return _fine(fields, coarse) if coarse is not None else None
+    return fine(fields, coarse) if coarse is not None else None
 
 
 def _coarse(fields: Fields, scope: Scope) -> Found | None:
@@ -59,8 +59,10 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if "rel_month" in fields or "same_month" in fields:
         return _relative_month(fields, scope)
     if "rel_week" in fields:
+        if "same_day" in fields:
+            return unknown_week(fields, cal.shifted_day(moment, 7 * fields["rel_week"]), ref.year_known)
         week = cal.week_of(moment, fields["rel_week"])
-        return unknown_week(fields, _in_week(fields, week), ref.year_known)
+        return unknown_week(fields, in_week(fields, week), ref.year_known)
     if "rel_day" in fields and (ref.day_known or "day" not in fields):  # 昨(3)日 says both
         day = cal.shifted_day(moment, fields["rel_day"])
         return _masked(day, NO_DAY if not ref.day_known else year_mask)
@@ -134,10 +136,13 @@ def _completed(fields: Fields, scope: Scope) -> Fields:
     return fields
 
 
+_AHEAD = 20  # two digits mean a year to come only so far ahead; 49年 of 2021 is 1949
+
+
 def _long_year(short: int, near: int) -> int:
-    """The year ending in these two digits that is nearest to another: 03 near 2021 is 2003."""
+    """The last year ending in these two digits that is not far ahead: 03 near 2021 is 2003."""
     century = near // 100 * 100
-    return min((century + shift + short for shift in (-100, 0, 100)), key=lambda y: (abs(y - near), y))
+    return max(year for year in (century - 100 + short, century + short) if year <= near + _AHEAD)
 
 
 def _era(fields: Fields, scope: Scope) -> Found | None:
@@ -209,7 +214,7 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
         made = _portion(fields["portion"], period)
     elif "nth_week" in fields:
         week = cal.nth_week(period, fields["nth_week"])
-        made = _in_week(fields, week)
+        made = in_week(fields, week)
     elif "nth_day" in fields:
         made = cal.shifted_day(period.start, fields["nth_day"] - 1)
         made = made if made is not None and made.start < period.end else None
@@ -233,7 +238,7 @@ def _edge(fields: Fields, period: Period) -> Period | None:
     return cal.edge(period, fields["edge"]) if "edge" in fields else period
 
 
-def _in_week(fields: Fields, week: Period | None) -> Period | None:
+def in_week(fields: Fields, week: Period | None) -> Period | None:
     if week is None:
         return None
     if "weekday" in fields:
@@ -329,7 +334,7 @@ def _bare_portion(fields: Fields, moment: datetime) -> Period | None:
     them, the last few before now (前两个月, said in February), and beyond that those of last year.
     """
     way, count, unit = fields["portion"]
-    if unit in ("M", "Q") and way == "first":
+    if unit in ("M", "Q") and way == "first" and count > 1:
         this = cal.year(moment.year)
         found = _portion(fields["portion"], this) if this is not None else None
         if found is not None and found.end <= moment:
@@ -469,7 +474,7 @@ def _pick_month(fields: Fields, scope: Scope, mask: int) -> Found | None:
 
 def _pick_week(fields: Fields, scope: Scope, mask: int) -> Found | None:
     moment = scope.reference.moment
-    return _masked(_pick(lambda shift: _in_week(fields, cal.week_of(moment, shift)), scope, 0, 1), mask)
+    return _masked(_pick(lambda shift: in_week(fields, cal.week_of(moment, shift)), scope, 0, 1), mask)
 
 
 def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, reach: int) -> Period | None:
@@ -506,7 +511,7 @@ def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, r
 # -- finer than a day
 
 
-def _fine(fields: Fields, found: Found) -> Found | None:
+def fine(fields: Fields, found: Found) -> Found | None:
     """Parts of the day and clock times within the day found."""
     period = found.period
     if "hour" not in fields and "part" not in fields:

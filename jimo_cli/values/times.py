@@ -152,6 +152,16 @@ def clock(parts: Parts) -> Point | None:
     return found
 
 
+def lacking(parts: Parts) -> Point | None:
+    """差五分八点: minutes before the hour."""
+    fields = collect(parts.only(lambda label: label == "hour"))
+    minutes, quarters = parts.value("lacking"), parts.value("quarters")
+    count = minutes.low if minutes is not None else 15 * quarters.low
+    if fields is None or not isinstance(count, int) or not 1 <= count <= 45 or fields["hour"] < 1:
+        return None
+    return Point({"hour": fields["hour"] - 1, "minute": 60 - count})
+
+
 def portion(parts: Parts) -> Point | None:
     """前7个月, 最后4个月, 前三季度: the first or last few units of what holds them."""
     fields = collect(parts.only(lambda label: label not in ("n", "unit", "way")))
@@ -324,6 +334,7 @@ FUNCTIONS: dict[str, ValueFunction] = lengths.FUNCTIONS | {
     "cycle_year": cycle_year,
     "era_before": era_before,
     "fiscal": fiscal,
+    "lacking": lacking,
     "late_week": late_week,
     "late_year": late_year,
     "lunar_date": lunar_date,
