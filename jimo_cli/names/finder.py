@@ -40,9 +40,7 @@ class NameFinder:
             units = self._read(text, numbers, proposals)
         return units
 
-    def _read(
-        self, text: str, numbers: Sequence[tuple[int, int]], proposals: dict[int, list[Proposal]]
-    ) -> list[Unit]:
+    def _read(self, text: str, numbers: Sequence[tuple[int, int]], proposals: dict[int, list[Proposal]]) -> list[Unit]:
         tokens = segment(text, self._lexicon, numbers, proposals)
         units = [unit_of(token, text, self._tags) for token in tokens]
         self._settler.settle(units)

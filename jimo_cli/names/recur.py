@@ -62,7 +62,9 @@ class Recurrence:
         if not fragments:
             return False
         for start in list(proposals):
-            proposals[start] = [p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments]
+            proposals[start] = [
+                p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments
+            ]
         return True
 
     def _forms(self, unit: Unit, text: str) -> list[str]:
