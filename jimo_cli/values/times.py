@@ -75,13 +75,19 @@ def nth_week(parts: Parts) -> Point | None:
 
 
 def bare_day(parts: Parts) -> Point | None:
-    """10月22 and 五月二十三: a day without 日, which in Chinese needs more than one character."""
+    """10月22 and 五月二十三: a day without 日, which in Chinese needs more than one character.
+
+    八月十五 of no year is a day of the Chinese calendar; the other has its 日.
+    """
     day = parts.find("day")
     if day is None or (len(day.surface) == 1 and not day.surface.isascii()):
         return None
     if day.surface.isascii() and len(day.surface) > 2:
         return None
-    return point(parts)
+    found = point(parts)
+    if found is not None and not day.surface.isascii() and not {"year", "short_year"} & found.fields.keys():
+        return lunar_date(parts)
+    return found
 
 
 def signed_date(parts: Parts) -> Point | None:
@@ -139,8 +145,9 @@ def clock(parts: Parts) -> Point | None:
         return None
     fives = found.fields.pop("fives", None)
     if fives is not None:
-        if not 1 <= fives <= 11:
-            return None
+        written = parts.find("fives")
+        if not 1 <= fives <= 11 or (written is not None and fives < 10 and len(written.surface) > 1):
+            return None  # 三点零五 is five past
         found.fields["minute"] = 5 * fives
     minute = parts.find("minute")
     if minute is not None and not parts.find("minute_unit") and not parts.find("colon"):
