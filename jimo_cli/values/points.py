@@ -485,11 +485,12 @@ def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, r
     """
     today = scope.reference.moment.replace(hour=0, minute=0, second=0, microsecond=0)
     tense = scope.tense if scope.reference.day_known else "none"
-    if tense == "past":
+    if tense in ("past", "event"):
         for shift in range(ahead, -reach - 1, -1):
             period = candidate(shift)
             if period is not None and period.start <= today:
-                return period
+                coming = candidate(shift + 1) if tense == "event" else None
+                return coming if coming is not None and _is_near(coming, period, today) else period
     elif tense == "future":
         for shift in range(-ahead, reach + 1):
             period = candidate(shift)
@@ -506,6 +507,11 @@ def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, r
             if period is not None:
                 return period
     return None
+
+
+def _is_near(coming: Period, past: Period, today: datetime) -> bool:
+    """Whether an event is more likely the coming one: within two months, the last half a year ago."""
+    return coming.start - today <= timedelta(days=62) and today - past.start > timedelta(days=183)
 
 
 # -- finer than a day

@@ -173,7 +173,7 @@ def _day_of(period: Period) -> Period | None:
 
 def _open(expression: Open, scope: Scope) -> Resolved | None:
     side = expression.side
-    if side in ("before", "on_or_before") and scope.tense == "past":
+    if side in ("before", "on_or_before") and scope.tense in ("past", "event"):
         scope = scope._replace(told=untold)  # 月底前完成 sets a term, whatever its verb
     found = points.find(expression.point.fields, scope)
     if found is None:
