@@ -119,6 +119,11 @@ def _year(fields: Fields, scope: Scope) -> tuple[int | None, int]:
         if scope.period is not None:
             return scope.period.start.year + fields["told_year"], EXACT
         return ref.moment.year + fields["told_year"], mask
+    if "own_year" in fields:
+        told = scope.sentence or scope.period
+        if told is not None and told.grain == "year" and told.mod is None:
+            return told.start.year, EXACT
+        return ref.moment.year, mask
     if "cycle" in fields:  # 癸卯年: the one of sixty that is nearest
         near = ref.moment.year
         return near - (near - 4 - fields["cycle"] + 30) % 60 + 30, mask
@@ -457,6 +462,8 @@ def _pick_year(fields: Fields, scope: Scope, mask: int) -> Found | None:
         there = _in_year(fields, told.start.year)
         if there is not None and there.start >= told.start:
             return Found(there, mask if mask != NO_YEAR else EXACT)
+    if told is not None and told.grain == "year" and told.start.year == own and told.mod is None:
+        return _masked(_in_year(fields, own), mask)  # 今年录取工作应于7月上旬开始
     ahead = 1 if "lunar_month" in fields or "feast" in fields or fields.get("lunar") else 0
     return _masked(_pick(lambda shift: _in_year(fields, own + shift), scope, ahead, 8), mask)
 

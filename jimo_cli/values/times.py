@@ -125,9 +125,9 @@ def late_week(parts: Parts) -> Point | None:
 
 
 def whole_year(parts: Parts) -> Point | None:
-    """全年 by itself is the year of the reference."""
+    """全年 by itself is the year last told, else that of the reference."""
     found = point(parts)
-    return found if found is None or found.fields else Point({"rel_year": 0})
+    return found if found is None or found.fields else Point({"own_year": 0})
 
 
 def nth_day(parts: Parts) -> Point | None:
