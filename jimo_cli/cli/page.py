@@ -86,7 +86,10 @@ class Page:
         for part in self._parts:
             self._emit("")
             getattr(self, f"_{part}")()
-        self._env.write(self._buffer.getvalue())
+        text = self._buffer.getvalue()
+        if not self._colored:  # columns are filled up to their width
+            text = "".join(line.rstrip() + "\n" for line in text.splitlines())
+        self._env.write(text)
 
     def _emit(self, content: Any) -> None:
         self._console.print(content, soft_wrap=self._wide)
@@ -125,9 +128,9 @@ class Page:
     def _legend(self) -> None:
         found = {mention.type for mention in self._document.mentions}
         legend = Text()
-        for kind in STYLES:
+        for kind, style in STYLES.items():
             if kind in found:
-                legend.append(self._labels("type", kind), style=STYLES[kind])
+                legend.append(self._labels("type", kind), style=style)
                 legend.append("  ")
         self._emit(legend)
 
