@@ -12,6 +12,7 @@ from .people import PeopleFinder
 from .recur import Recurrence
 from .segment import Proposal, segment
 from .settle import Settler
+from .trace import LISTED, NAMED, PLACED, SETTLED, NameTrace
 from .units import Tags, Unit, unit_of
 
 
@@ -30,18 +31,37 @@ class NameFinder:
         self._recurrence = Recurrence(lexicon)
         self._composer = Composer(lexicon, lists)
 
-    def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
-        """The units of a normalised text; those with a type are its names."""
+    def units(self, text: str, numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None) -> list[Unit]:
+        """The units of a normalised text; those with a type are its names. A `trace` is told how they were found."""
         proposals: dict[int, list[Proposal]] = {}
         self._people.propose(text, proposals)
         self._titles.propose(text, proposals)
-        units = self._read(text, numbers, proposals)
+        if trace is not None:
+            trace.propose(proposals)
+        units = self._read(text, numbers, proposals, trace)
         if self._recurrence.propose(text, units, proposals):
-            units = self._read(text, numbers, proposals)
+            units = self._read(text, numbers, proposals, trace)
+        if trace is not None:
+            trace.kept = proposals
         return units
 
-    def _read(self, text: str, numbers: Sequence[tuple[int, int]], proposals: dict[int, list[Proposal]]) -> list[Unit]:
+    def _read(
+        self,
+        text: str,
+        numbers: Sequence[tuple[int, int]],
+        proposals: dict[int, list[Proposal]],
+        trace: NameTrace | None,
+    ) -> list[Unit]:
         tokens = segment(text, self._lexicon, numbers, proposals)
         units = [unit_of(token, text, self._tags) for token in tokens]
+        if trace is None:
+            self._settler.settle(units)
+            return self._composer.compose(units, text)
+        trace.stage(LISTED, units)
         self._settler.settle(units)
-        return self._composer.compose(units, text)
+        trace.stage(SETTLED, units)
+        units = self._composer.places(units, text)
+        trace.stage(PLACED, units)
+        units = self._composer.organisations(units, text)
+        trace.stage(NAMED, units)
+        return units
