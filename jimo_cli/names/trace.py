@@ -14,6 +14,15 @@ SETTLED: Final = "settled"  # unsure forms are names or words
 PLACED: Final = "placed"  # places with a suffix and chains of places are put together
 NAMED: Final = "named"  # organisations, facilities and events are put together
 
+# Why a name is of an entity.
+FIRST: Final = "first"  # nothing before it names the same
+SAME: Final = "same"  # it has the full name of one before, as written or as its list has it
+CODE: Final = "code"  # it has the code of one before
+PART: Final = "part"  # it is a part of the name of a person before
+SHORT: Final = "short"  # it is cut from the name of one before
+ALWAYS: Final = "always"  # its list says what it stands for
+LAST: Final = "last"  # it stands for the last one of its kind
+
 
 class Seen(NamedTuple):
     """A unit as it was at one stage; units change from one stage to the next."""
