@@ -20,16 +20,22 @@ from .units import Tags, Unit, unit_of
 class NameFinder:
     """Finds the names of texts, by one set of rules."""
 
-    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Mapping[str, Mapping[str, int]],
+    ) -> None:
         self._lexicon = lexicon
-        self._people = PeopleFinder(lexicon, lists)
-        self._titles = TitleFinder(lexicon, lists)
+        self._people = PeopleFinder(lexicon, lists, makers)
+        self._titles = TitleFinder(lexicon, lists, makers)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
-        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never)
-        self._settler = Settler(lists)
-        self._recurrence = Recurrence(lexicon)
-        self._composer = Composer(lexicon, lists)
+        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never, makers)
+        self._settler = Settler(lists, makers)
+        again = makers.get("names.recurring")
+        self._recurrence = Recurrence(lexicon, again) if again is not None else None
+        self._composer = Composer(lexicon, lists, makers)
 
     def units(self, text: str, numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None) -> list[Unit]:
         """The units of a normalised text; those with a type are its names. A `trace` is told how they were found."""
@@ -39,7 +45,7 @@ class NameFinder:
         if trace is not None:
             trace.propose(proposals)
         units = self._read(text, numbers, proposals, trace)
-        if self._recurrence.propose(text, units, proposals):
+        if self._recurrence is not None and self._recurrence.propose(text, units, proposals):
             units = self._read(text, numbers, proposals, trace)
         if trace is not None:
             trace.kept = proposals

@@ -15,24 +15,20 @@ from typing import Any, Final, final
 from .lexicon import Lexicon
 from .segment import Proposal
 
-_PERSON: Final = 45  # one word in ninety of news is the name of a person
 _SURNAME: Final = 26  # the most common surname: one in fourteen
 _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
 _MISPLACED: Final = 18  # known in the other place of a given name only
-_WORDY: Final = 22  # a given name that is an ordinary word: 向国外, 连正常
 _LOOSE: Final = 85  # a last character that costs less than this as a word may well be one: 董军|为
 _FUNCTION: Final = 22
 _FUNCTION_TAGS: Final = frozenset(("p", "c", "d", "u", "uj", "ul", "r", "f"))
 _VETOED: Final = 30  # built like a name, and more often something else
 _RARE: Final = 105  # a character that no name of the list has in this place
-_FOREIGN: Final = 66  # one word in seven hundred is a transliterated name that no list has
-_JAPANESE: Final = 72
-_ALONE: Final = 18  # a given name of one character says less: 方向, 张力
 _COMMON_WORD: Final = 125
-_DANGER: Final = 7  # for each degree in which a surname is also a common word
 _LONGEST_FOREIGN: Final = 9
 _HELP: Final = 75  # the most that what stands beside a name can do for it
 _NEVER: Final = 10_000
+CHINESE, ADDRESSED = "people.chinese", "people.addressed"
+JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
 
 
 @final
@@ -109,23 +105,36 @@ def _cost(counts: Mapping[str, str], totals: Mapping[str, int], place: str) -> i
 
 @final
 class PeopleFinder:
-    """Finds what may be the name of a person, by the word lists of the rules."""
+    """Finds what may be the name of a person, by the word lists and the `makers` of the rules.
 
-    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    A way of finding names that is not among the makers is switched off.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Mapping[str, Mapping[str, int]],
+    ) -> None:
         self._lexicon = lexicon
+        self._by_surname = makers.get(CHINESE)
+        self._by_address = makers.get(ADDRESSED)
+        self._by_japanese = makers.get(JAPANESE)
+        self._by_sound = makers.get(TRANSLITERATED)
         self._surnames: dict[str, tuple[int, int]] = {
             word: (round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
             for word, entry in lists.get("surname", {}).items()
         }
         self._doubled = {word[0] for word in self._surnames if len(word) == 2}
-        self._japanese = {word: bool(entry.get("unsure")) for word, entry in lists.get("surname_japanese", {}).items()}
+        japanese = lists.get("surname_japanese", {}) if self._by_japanese is not None else {}
+        self._japanese = {word: bool(entry.get("unsure")) for word, entry in japanese.items()}
         self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
         self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
         self._characters: dict[str, Character | None] = {}
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
-        self._address = Beside(lists.get("person_address", {}))
+        self._address = Beside(lists.get("person_address", {}) if self._by_address is not None else {})
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
         surnames = "".join(sorted({word[0] for word in self._surnames} | self._japanese_heads))
@@ -144,7 +153,7 @@ class PeopleFinder:
         if self._starts is not None:
             for found in self._starts.finditer(text):
                 self._at_surname(text, found.start(), proposals)
-        if self._foreign is not None:
+        if self._foreign is not None and self._by_sound is not None:
             for found in self._foreign.finditer(text):
                 self._in_run(text, found.start(), found.end(), proposals)
 
@@ -184,27 +193,31 @@ class PeopleFinder:
         head = self._character(text[given : given + 1])
         if head is None:
             return
-        base = _PERSON + surname[0] + _DANGER * surname[1]
         address = self._address.after(text, given)
-        if address[1]:  # 张先生, 郑某: the surname is the name
+        if address[1] and self._by_address is not None:  # 张先生, 郑某: the surname is the name
             before = self.before.before(text, start)
-            self._add(text, start, given, "people.addressed", base - before[1] - address[1], before, proposals)
+            base = self._by_address["cost"] + surname[0] + self._by_address["danger"] * surname[1]
+            self._add(text, start, given, ADDRESSED, base - before[1] - address[1], before, proposals)
             return
+        if self._by_surname is None:
+            return
+        base = self._by_surname["cost"] + surname[0] + self._by_surname["danger"] * surname[1]
         apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
-        one = base + head.only + _ALONE
+        one = base + head.only + self._by_surname["alone"]
         tail = self._character(text[given + 1 : given + 2])
         two = _NEVER
         if tail is not None:
             loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
             entry = self._lexicon.get(text[given : given + 2])
-            wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
-            two = base + head.first + tail.last + wordy + loose
+            two = base + head.first + tail.last + loose
+            if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD:
+                two += self._by_surname["wordy"]  # 向国外, 连正常
         if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
             return  # nothing that may stand beside it could make it a name
         before = self.before.before(text, start)
-        self._add(text, start, given + 1, "people.chinese", one - before[1], before, proposals)
+        self._add(text, start, given + 1, CHINESE, one - before[1], before, proposals)
         if tail is not None:
-            self._add(text, start, given + 2, "people.chinese", two - before[1], before, proposals)
+            self._add(text, start, given + 2, CHINESE, two - before[1], before, proposals)
 
     def _is_function(self, character: str) -> bool:
         """Whether a character is mostly a function word: 向 为 在 也."""
@@ -246,23 +259,26 @@ class PeopleFinder:
         return entry is not None and any(s.type == "GPE" and s.attributes and not s.unsure for s in entry.senses)
 
     def _japanese_name(self, text: str, start: int, given: int, proposals: dict[int, list[Proposal]]) -> None:
+        assert self._by_japanese is not None
         before = self.before.before(text, start)
-        unsure = 25 if self._japanese[text[start:given]] else 0
-        cost = _PERSON + _JAPANESE + unsure - before[1]
+        unsure = self._by_japanese["unsure"] if self._japanese[text[start:given]] else 0
+        cost = self._by_japanese["cost"] + unsure - before[1]
         if not unsure:
-            self._add(text, start, given, "people.japanese", cost, before, proposals)
+            self._add(text, start, given, JAPANESE, cost, before, proposals)
         for size in (1, 2, 3):
             character = text[given + size - 1 : given + size]
             if not ("\u4e00" <= character <= "\u9fff"):
                 break
             known = self._character(character)
             cost += min(known.first, known.last) if known is not None else 80
-            self._add(text, start, given + size, "people.japanese", cost + (10 if size == 3 else 0), before, proposals)
+            self._add(text, start, given + size, JAPANESE, cost + (10 if size == 3 else 0), before, proposals)
 
     # -- transliterated
 
     def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
         """Names within a run of characters that transliterate."""
+        assert self._by_sound is not None
+        sound = self._by_sound["cost"]
         dots = [at for at in range(start, end) if text[at] in "·•‧・"]
         if dots:
             self._dotted(text, start, end, dots, proposals)
@@ -271,7 +287,7 @@ class PeopleFinder:
             head = self._character(text[first])
             if head is None or head.foreign_first >= _RARE:
                 continue
-            cost = _FOREIGN + head.foreign_first
+            cost = sound + head.foreign_first
             apart = head.alone
             before = _NOTHING
             asked = False
@@ -284,11 +300,12 @@ class PeopleFinder:
                 if character.foreign_last < _RARE and whole < apart + _HELP:
                     if not asked:
                         before, asked = self.before.before(text, first), True
-                    self._add(text, first, last + 1, "people.transliterated", whole - before[1], before, proposals)
+                    self._add(text, first, last + 1, TRANSLITERATED, whole - before[1], before, proposals)
                 cost += character.foreign_inside
 
     def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:
         """科比·布莱恩特: a dot between two parts is all but proof; only the left edge is open."""
+        assert self._by_sound is not None
         first_dot, last_dot = dots[0], dots[-1]
         tails: list[tuple[int, int]] = []  # (end, cost) of the last part
         cost = 0
@@ -311,5 +328,5 @@ class PeopleFinder:
         for first, head_cost in heads:
             before = self.before.before(text, first)
             for last, tail_cost in tails:
-                total = 20 + head_cost + tail_cost + middle - before[1]
-                self._add(text, first, last, "people.transliterated", total, before, proposals)
+                total = self._by_sound["dotted"] + head_cost + tail_cost + middle - before[1]
+                self._add(text, first, last, TRANSLITERATED, total, before, proposals)
