@@ -10,6 +10,7 @@ turned off and the settings are locked, and only a single SELECT is run.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -73,7 +74,8 @@ class Tables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
+        with contextlib.suppress(self._duckdb.Error):  # still busy with what was interrupted
+            self._db.close()
         self._folder.cleanup()
 
     # -- filling
@@ -123,7 +125,9 @@ class Tables:
         if table is None:
             raise QueryError(f"no table of jimo: its columns are {', '.join(found[:8])} …")
         if table.name in self.wanted:
-            columns = ", ".join(f"{_quoted(column.name)}::{column.type} AS {_quoted(column.name)}" for column in table.columns)
+            columns = ", ".join(
+                f"{_quoted(column.name)}::{column.type} AS {_quoted(column.name)}" for column in table.columns
+            )
             self._insert(table.name, f"SELECT {columns} FROM read_parquet({_literal(safe)})")
 
     def _insert(self, name: str, select: str) -> None:
@@ -176,11 +180,37 @@ class Tables:
                 raise QueryError("one query at a time" if statements else "there is no query")
             if statements[0].type.name not in ("SELECT", "EXPLAIN"):
                 raise QueryError(f"only SELECT is run, and this is {statements[0].type.name}")
-            relation = self._db.execute(statements[0])
-            names = [str(column[0]) for column in relation.description or ()]
-            return Answer(names, relation.fetchall())
+            return self._interruptible(statements[0])
         except self._duckdb.Error as error:
             raise QueryError(explain(str(error))) from error
+
+    def _interruptible(self, statement: Any) -> Answer:
+        """Run a query in a thread: DuckDB does not look at Ctrl-C while it works, and this thread does."""
+        from threading import Thread
+
+        answers: list[Answer] = []
+        errors: list[Exception] = []
+
+        def work() -> None:
+            try:
+                relation = self._db.execute(statement)
+                names = [str(column[0]) for column in relation.description or ()]
+                answers.append(Answer(names, relation.fetchall()))
+            except Exception as error:
+                errors.append(error)
+
+        worker = Thread(target=work, daemon=True)
+        worker.start()
+        try:
+            worker.join()
+        except KeyboardInterrupt:
+            self._db.interrupt()
+            with contextlib.suppress(KeyboardInterrupt):  # pressed twice, it is meant no less
+                worker.join(5)
+            raise
+        if errors:
+            raise errors[0]
+        return answers[0]
 
     def _close_off(self) -> None:
         """Complete the tables and turn off all access to anything else, for good."""
@@ -210,7 +240,7 @@ def explain(message: str) -> str:
         name = found[1].split(".")[-1]
         offered = re.search(r"Candidate bindings: (.*)", message)
         near = re.findall(r'"([^"]+)"', offered[1]) if offered else []
-        known = {item.split(".")[-1] for item in near} | columns
+        known = ({item.split(".")[-1] for item in near} | columns) - {name}
         return f"there is no column {name!r}{suggest(name.lower(), known)}; jimo query --schema lists them"
     found = re.search(r"Table with name (\S+) does not exist", message)
     if found:
