@@ -213,8 +213,8 @@ class Composer:
         size = len(made)
         start = size
         at = size - 1
-        while at >= 0 and size - at <= _LONGEST and self._may_stand_inside(made[at], kind):
-            if self._may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
+        while at >= 0 and size - at <= _LONGEST and self.may_stand_inside(made[at], kind):
+            if self.may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
                 start = at
             at -= 1
         if start == size:
@@ -226,7 +226,8 @@ class Composer:
             return size
         return start
 
-    def _may_stand_inside(self, unit: Unit, kind: str) -> bool:
+    def may_stand_inside(self, unit: Unit, kind: str) -> bool:
+        """Whether the name of an organisation with a head of some kind may run across a unit."""
         if kind == _EVENT and (unit.type or unit.tag == NUMBER):
             return unit.type != "PERSON" and (bool(unit.type) or _is_ordinal(unit.text) or unit.text.endswith(_YEAR))
         if unit.type == "PERSON":
@@ -241,7 +242,8 @@ class Composer:
             return True
         return unit.tag in self._inside or unit.text in self._inner
 
-    def _may_begin(self, made: list[Unit], at: int) -> bool:
+    def may_begin(self, made: list[Unit], at: int) -> bool:
+        """Whether the name of an organisation may begin with a unit."""
         unit = made[at]
         if unit.type:
             return len(unit.text) > 1

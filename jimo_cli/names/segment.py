@@ -143,6 +143,15 @@ def segment(
     return tokens
 
 
+def cost_of(token: Token, text: str) -> int:
+    """What a token counts for in the cost of its path."""
+    if token.proposal is not None:
+        return token.proposal.cost
+    if token.entry is not None:
+        return token.entry.cost if text[token.start] >= "\u2e80" else _LATIN_NAME
+    return {NUMBER: _NUMBER, LATIN: _LATIN}.get(token.tag, _MARK)
+
+
 def _is_latin(character: str) -> bool:
     return character < "\u2e80" and character.isalnum()
 
