@@ -186,6 +186,7 @@ class Tables:
 
     def _interruptible(self, statement: Any) -> Answer:
         """Run a query in a thread: DuckDB does not look at Ctrl-C while it works, and this thread does."""
+        import signal
         from threading import Thread
 
         answers: list[Answer] = []
@@ -204,9 +205,12 @@ class Tables:
         try:
             worker.join()
         except KeyboardInterrupt:
-            self._db.interrupt()
-            with contextlib.suppress(KeyboardInterrupt):  # pressed twice, it is meant no less
-                worker.join(5)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed twice, it is meant no less
+            for _ in range(50):  # the thread must end before the interpreter does
+                self._db.interrupt()
+                worker.join(0.1)
+                if not worker.is_alive():
+                    break
             raise
         if errors:
             raise errors[0]
