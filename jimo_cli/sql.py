@@ -185,12 +185,17 @@ class Tables:
             raise QueryError(explain(str(error))) from error
 
     def _interruptible(self, statement: Any) -> Answer:
-        """Run a query in a thread: DuckDB does not look at Ctrl-C while it works, and this thread does."""
+        """Run a query so that Ctrl-C ends it: DuckDB does not look at signals while it works.
+
+        The query runs in a thread, and this one waits for it. Ctrl-C asks DuckDB to stop instead of raising
+        here, since the interpreter must not end before that thread has, however often it is pressed.
+        """
         import signal
-        from threading import Thread
+        from threading import Thread, current_thread, main_thread
 
         answers: list[Answer] = []
         errors: list[Exception] = []
+        pressed: list[int] = []
 
         def work() -> None:
             try:
@@ -200,18 +205,23 @@ class Tables:
             except Exception as error:
                 errors.append(error)
 
-        worker = Thread(target=work, daemon=True)
-        worker.start()
-        try:
-            worker.join()
-        except KeyboardInterrupt:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed twice, it is meant no less
-            for _ in range(50):  # the thread must end before the interpreter does
-                self._db.interrupt()
-                worker.join(0.1)
-                if not worker.is_alive():
-                    break
-            raise
+        def stop(number: int, frame: object) -> None:
+            pressed.append(number)
+            self._db.interrupt()
+
+        if current_thread() is not main_thread():
+            work()
+        else:
+            before = signal.signal(signal.SIGINT, stop)
+            worker = Thread(target=work, daemon=True)
+            worker.start()
+            while worker.is_alive():
+                worker.join(0.5)
+                if pressed:  # it may have come before the query had begun
+                    self._db.interrupt()
+            signal.signal(signal.SIGINT, before)
+        if pressed:
+            raise KeyboardInterrupt
         if errors:
             raise errors[0]
         return answers[0]
