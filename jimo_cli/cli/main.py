@@ -351,20 +351,23 @@ def diff(
 @app.command(
     cls=Command,
     epilog="Examples: jimo explain article.txt --at 312 · jimo explain article.txt --text 300 · "
-    "echo 2019-10-30 09:00 | jimo explain - --text 09:00",
+    "jimo explain article.txt --fact f3 · echo 2019-10-30 09:00 | jimo explain - --text 09:00",
 )
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A text; - is stdin.")],
     at: Annotated[int | None, typer.Option("--at", metavar="OFFSET", help="A place, in characters from 0.")] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="WORDS", help="The first place of these words.")] = None,
+    fact: Annotated[str | None, typer.Option("--fact", metavar="ID", help="How a fact was put together: f3.")] = None,
+    facts: Annotated[bool, typer.Option("--facts", help="All facts, and the numbers that none came of.")] = False,
     ref: RefOption = None,
     rules: RulesOption = None,
     encoding: EncodingOption = None,
 ) -> None:
-    """Show which rules matched at a place, the value step by step, what lost to what, and why."""
-    from .explain import run
+    """Show why numbers, names and facts came out as they did, step by step, and what lost to what."""
+    from .explain import Options, run
 
-    raise typer.Exit(run(file, at, text, ref, rules or [], encoding, Environment.system()))
+    options = Options(file, at, text, fact, facts, ref, rules or [], encoding)
+    raise typer.Exit(run(options, Environment.system()))
 
 
 @app.command(cls=Command, epilog="Examples: jimo schema > jimo-1.schema.json · jimo schema rules > rules.schema.json")
