@@ -16,7 +16,7 @@ from .environment import CommandError, Environment, ExitStatus
 from .formats import writer_for
 from .inputs import STDIN, Failure, Task, is_batch, tasks
 from .outputs import Target, refuse_own_input
-from .progress import watched
+from .progress import Summary, watched
 
 
 class Options(NamedTuple):
@@ -79,6 +79,7 @@ def run(options: Options, env: Environment) -> ExitStatus:
         raise CommandError("Parquet is not for the eye; name a file with -o")
     extractor = load_extractor(options.rules)
     status = ExitStatus.OK
+    count = Summary()
     many = len(options.files) > 1 or any(is_batch(name) for name in options.files)
     with Target(options.output, env) as target:
         writer = writer_for(options.format, target, many, options.table, options.bom)
@@ -88,7 +89,9 @@ def run(options: Options, env: Environment) -> ExitStatus:
                 status = ExitStatus.FAILED
             else:
                 writer.write(result)
+                count.add(result)
         writer.close()
+    count.tell(env)
     return status
 
 

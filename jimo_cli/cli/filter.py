@@ -16,7 +16,7 @@ from .environment import CommandError, Environment, ExitStatus
 from .formats import Writer, writer_for
 from .inputs import Failure
 from .outputs import Target, refuse_own_input
-from .progress import watched
+from .progress import Summary, watched
 
 KINDS = get_args(FactKind)
 STATUSES = get_args(Status)
@@ -53,7 +53,7 @@ def run(options: Options, env: Environment) -> ExitStatus:
     refuse_own_input(options.output, options.files)
     reader = Reader(env, options.encoding, options.rules or (), options.reference)
     criteria = make_criteria(options, reader)
-    status, met = ExitStatus.OK, 0
+    status, met, kept = ExitStatus.OK, 0, Summary()
     with Target(options.output, env) as target:
         writer: Writer | None = None
         for result in watched(reader.read(options.files), env, options.output is not None):
@@ -67,7 +67,9 @@ def run(options: Options, env: Environment) -> ExitStatus:
                 writer = _writer(options, reader, target)
             if count or not options.drop_empty:
                 writer.write(part)
+                kept.add(part)
         (writer or _writer(options, reader, target)).close()
+    kept.tell(env)
     if status == ExitStatus.OK and options.exit_status and not met:
         return ExitStatus.FAILED
     return status

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from ..model import Document
 from .common import flags
 from .environment import Environment
 
@@ -37,3 +38,24 @@ def watched(items: Iterable[Item], env: Environment, elsewhere: bool = False) ->
         if shown:
             env.stderr.write(b"\r\x1b[K")
             env.stderr.flush()
+
+
+class Summary:
+    """What a command has gone through, said at the end with -v."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._documents = self._mentions = self._facts = 0
+
+    def add(self, document: Document) -> None:
+        """Count a document and what is in it."""
+        self._documents += 1
+        self._mentions += len(document.mentions)
+        self._facts += len(document.facts)
+
+    def tell(self, env: Environment) -> None:
+        """The sums, with -v."""
+        if flags.verbose:
+            counts = ((self._documents, "document"), (self._mentions, "mention"), (self._facts, "fact"))
+            told = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+            env.note(f"{told} in {time.monotonic() - self._begun:.2f} s")
