@@ -29,6 +29,7 @@ _HELP: Final = 75  # the most that what stands beside a name can do for it
 _NEVER: Final = 10_000
 CHINESE, ADDRESSED = "people.chinese", "people.addressed"
 JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
+DOTS: Final = "·•‧・"
 
 
 @final
@@ -103,7 +104,6 @@ def _cost(counts: Mapping[str, str], totals: Mapping[str, int], place: str) -> i
     return round(-10 * math.log(count / totals[place])) if count else _RARE
 
 
-@final
 class PeopleFinder:
     """Finds what may be the name of a person, by the word lists and the `makers` of the rules.
 
@@ -279,7 +279,7 @@ class PeopleFinder:
         """Names within a run of characters that transliterate."""
         assert self._by_sound is not None
         sound = self._by_sound["cost"]
-        dots = [at for at in range(start, end) if text[at] in "·•‧・"]
+        dots = [at for at in range(start, end) if text[at] in DOTS]
         if dots:
             self._dotted(text, start, end, dots, proposals)
             return

@@ -1,30 +1,27 @@
-"""Why a span became a mention, or did not: the derivation of every candidate at a place.
+"""Why a span became a number or a time, or did not: the derivation of every candidate at a place.
 
-The normal path keeps no trace. This runs a text again and asks the lattice, which still holds
-every candidate, what each of them read, what it is worth, and what it lost to.
+The lattice still holds every candidate when a text is read; this asks it what each of them read, what
+it is worth, and what it lost to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .extractor import Extractor, Found
-from .match.decide import score
-from .match.lattice import Edge
-from .model import Mention, NumberMention, TimeMention
-from .rulebook.bundle import NONE
-from .values.exact import plain
-from .values.numbers import Measure
-from .values.numerals import Numeral
-from .wire import plain_record
+from ..extractor import Extractor, Found
+from ..match.decide import score
+from ..match.lattice import Edge
+from ..model import Mention, NumberMention, TimeMention
+from ..rulebook.bundle import NONE
+from ..values.exact import plain
+from ..values.numbers import Measure
+from ..values.numerals import Numeral
+from ..wire import plain_record
 
 
 def explain(extractor: Extractor, found: Found, start: int, end: int) -> Iterator[str]:
-    """Lines on everything that was read between two offsets of an analysed text."""
+    """Lines on every number and time that was read between two offsets of an analysed text."""
     here = [edge for edge in found.candidates if edge.start < end and start < edge.end]
-    if not here:
-        yield f"nothing was read at {start}–{end}: no rule matches there"
-        return
     chosen = {id(edge) for edge in found.chosen}
     order = sorted(here, key=lambda edge: (id(edge) not in chosen, -_points(extractor, edge), edge.start, edge.rule))
     for edge in order:
