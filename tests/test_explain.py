@@ -55,8 +55,8 @@ def test_no_such_day(command: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        ([], 2, "say where: --at OFFSET, or --text"),
-        (["--at", "1", "--text", "项目"], 2, "say where"),
+        ([], 2, "say what to explain: --at OFFSET, --text with words of the text, --fact ID, or --facts"),
+        (["--at", "1", "--text", "项目"], 2, "say what to explain"),
         (["--at", "999"], 2, "--at 999 is outside the text, which has"),
         (["--at", "-1"], 2, "--at -1 is outside"),
         (["--text", "没有"], 1, "does not stand in -"),
