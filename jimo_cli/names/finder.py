@@ -10,8 +10,8 @@ from .lexicon import Lexicon
 from .marks import TitleFinder
 from .people import PeopleFinder
 from .recur import Recurrence
-from .segment import Proposal, segment
-from .settle import Settler
+from .segment import Proposal, codes_of, segment
+from .settle import SENTENCE_ENDS, Settler
 from .units import Tags, Unit, unit_of
 
 
@@ -32,18 +32,52 @@ class NameFinder:
 
     def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
         """The units of a normalised text; those with a type are its names."""
+        codes = codes_of(text)
         proposals: dict[int, list[Proposal]] = {}
-        self._people.propose(text, proposals)
+        self._people.propose(text, codes, proposals)
         self._titles.propose(text, proposals)
-        units = self._read(text, numbers, proposals)
-        if self._recurrence.propose(text, units, proposals):
-            units = self._read(text, numbers, proposals)
-        return units
+        units = self._read(text, codes, numbers, proposals, 0, len(text))
+        again = self._recurrence.propose(text, units, proposals)
+        return self._read_again(text, codes, numbers, proposals, units, again) if again else units
 
     def _read(
-        self, text: str, numbers: Sequence[tuple[int, int]], proposals: dict[int, list[Proposal]]
+        self,
+        text: str,
+        codes: list[int],
+        numbers: Sequence[tuple[int, int]],
+        proposals: dict[int, list[Proposal]],
+        first: int,
+        last: int,
     ) -> list[Unit]:
-        tokens = segment(text, self._lexicon, numbers, proposals)
+        tokens = segment(text, codes, self._lexicon, numbers, proposals, first, last)
         units = [unit_of(token, text, self._tags) for token in tokens]
         self._settler.settle(units)
         return self._composer.compose(units, text)
+
+    def _read_again(
+        self,
+        text: str,
+        codes: list[int],
+        numbers: Sequence[tuple[int, int]],
+        proposals: dict[int, list[Proposal]],
+        units: list[Unit],
+        places: Sequence[int],
+    ) -> list[Unit]:
+        """The units with the sentences read once more in which something was proposed anew."""
+        wanted = sorted(set(places))
+        made: list[Unit] = []
+        sentence: list[Unit] = []
+        at = 0
+        for unit in units:
+            sentence.append(unit)
+            if unit.text not in SENTENCE_ENDS and unit is not units[-1]:
+                continue
+            first, last = sentence[0].start, unit.end
+            if at < len(wanted) and wanted[at] < last:
+                while at < len(wanted) and wanted[at] < last:
+                    at += 1
+                made += self._read(text, codes, numbers, proposals, first, last)
+            else:
+                made += sentence
+            sentence = []
+        return made

@@ -9,7 +9,8 @@ from typing import Final, final
 from ..rulebook.bundle import ENTRY, FIELD, PART, SENSE, UNSURE
 
 _UNKNOWN: Final = 200  # the cost of a character that is no word
-_REMEMBERED: Final = 20_000  # characters whose words are kept; there are hardly more in use
+_CODES: Final = 0x10000  # a list by code point is looked up three times as fast as a dictionary by character
+_REMEMBERED: Final = 5_000  # second characters that are kept for one first character
 
 
 @final
@@ -53,26 +54,31 @@ class Longer:
 
     def __init__(self, entries: list[Entry]) -> None:
         self.pair: Entry | None = None
-        self.more: dict[str, list[Entry]] | None = None
+        self.more: dict[int, list[Entry]] | None = None  # by the code point of the third character
         for entry in entries:
             if entry.length == 2:
                 self.pair = entry
-            elif self.more is None:
-                self.more = {entry.word[2]: [entry]}
+                continue
+            third = ord(entry.word[2])
+            if self.more is None:
+                self.more = {third: [entry]}
+            elif third in self.more:
+                self.more[third].append(entry)
             else:
-                self.more.setdefault(entry.word[2], []).append(entry)
+                self.more[third] = [entry]
 
 
 @final
 class Head:
     """The words that begin with one character. They are unpacked when a text first asks for them."""
 
-    __slots__ = ("packed", "pairs", "single")
+    __slots__ = ("is_letter", "packed", "pairs", "single")
 
     def __init__(self, single: Entry, packed: list[dict[str, str]]) -> None:
         self.single = single
+        self.is_letter = single.word.isalnum()
         self.packed = packed  # by layer: second character → packed entries
-        self.pairs: dict[str, Longer] = {}
+        self.pairs: dict[int, Longer | None] = {}  # by the code point of the second character
 
 
 @final
@@ -90,39 +96,42 @@ class Lexicon:
     ) -> None:
         self._layers = list(layers)
         self._without = without
-        self._heads: dict[str, Head] = {}
+        self._heads: list[Head | None] = [None] * _CODES
 
-    def head(self, first: str) -> Head:
-        """The words that begin with a character."""
-        found = self._heads.get(first)
+    def head(self, code: int) -> Head:
+        """The words that begin with a character, given by its code point."""
+        found = self._heads[code] if code < _CODES else None
         if found is None:
-            if len(self._heads) >= _REMEMBERED:
-                self._heads.clear()
-            found = self._heads[first] = self._open(first)
+            found = self._open(chr(code))
+            if code < _CODES:
+                self._heads[code] = found
         return found
 
-    def longer(self, head: Head, second: str) -> Longer | None:
+    def longer(self, head: Head, second: int) -> Longer | None:
         """The words of two and more characters that begin with a head and a second character."""
-        found = head.pairs.get(second)
-        if found is None and second:
-            for packed in head.packed:
-                if second in packed:
-                    found = head.pairs[second] = Longer(self._unpack(head.single.word, second, head.packed))
-                    break
+        pairs = head.pairs
+        if second in pairs:
+            return pairs[second]
+        if len(pairs) >= _REMEMBERED:
+            pairs.clear()
+        character = chr(second)
+        known = any([character in packed for packed in head.packed])
+        found = Longer(self._unpack(head.single.word, character, head.packed)) if known else None
+        pairs[second] = found
         return found
 
     def get(self, word: str) -> Entry | None:
         """The entry of a whole word."""
         if not word:
             return None
-        head = self.head(word[0])
+        head = self.head(ord(word[0]))
         if len(word) == 1:
             return head.single
-        longer = self.longer(head, word[1])
+        longer = self.longer(head, ord(word[1]))
         if longer is None or len(word) == 2:
             return longer.pair if longer is not None else None
         if longer.more is not None:
-            for entry in longer.more.get(word[2], ()):
+            for entry in longer.more.get(ord(word[2]), ()):
                 if entry.word == word:
                     return entry
         return None

@@ -8,7 +8,6 @@ in its place. What stands beside a name changes the cost by the points that the 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any, Final, final
 
@@ -82,6 +81,10 @@ def _dotted(cost: int) -> int:
     return max(min(cost, 60) - 22, 3)
 
 
+_CODES: Final = 0x10000
+_HAN: Final = 0x2E80
+_DOTS: Final = "\u00b7\u2022\u2027\u30fb"
+_INITIALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ."
 _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
 
 
@@ -122,42 +125,62 @@ class PeopleFinder:
         self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
         self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
-        self._characters: dict[str, Character | None] = {}
+        self._characters: list[Character | None] = [None] * _CODES
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
         self._address = Beside(lists.get("person_address", {}))
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
-        surnames = "".join(sorted({word[0] for word in self._surnames} | self._japanese_heads))
-        self._starts = re.compile(f"[{surnames}](?=[\u4e00-\u9fff])") if surnames else None
-        foreign = "".join(
-            sorted(
-                word
-                for word, entry in self._counts.items()
-                if entry["foreign_inside"] != "0" or entry["foreign_first"] != "0"
-            )
-        )
-        self._foreign = re.compile(f"[{foreign}]{{2,}}(?:[·•‧・][{foreign}A-Z.]+)*") if foreign else None
+        self._starts = [False] * _CODES  # by code point: whether a surname begins with it
+        for word in (*self._surnames, *self._japanese):
+            if ord(word[0]) < _CODES:
+                self._starts[ord(word[0])] = True
+        self._foreign = [False] * _CODES  # by code point: whether it transliterates
+        for word, entry in self._counts.items():
+            if entry["foreign_inside"] != "0" or entry["foreign_first"] != "0":
+                self._foreign[ord(word)] = True
 
-    def propose(self, text: str, proposals: dict[int, list[Proposal]]) -> None:
+    def propose(self, text: str, codes: list[int], proposals: dict[int, list[Proposal]]) -> None:
         """Add everything in a normalised text that may be a person."""
-        if self._starts is not None:
-            for found in self._starts.finditer(text):
-                self._at_surname(text, found.start(), proposals)
-        if self._foreign is not None:
-            for found in self._foreign.finditer(text):
-                self._in_run(text, found.start(), found.end(), proposals)
+        starts, foreign = self._starts, self._foreign
+        size = len(codes)
+        at = 0
+        while at < size:
+            code = codes[at]
+            if code >= _CODES or code < _HAN:
+                at += 1
+                continue
+            if starts[code]:
+                self._at_surname(text, at, proposals)
+            if foreign[code]:
+                end = at + 1
+                while end < size and codes[end] < _CODES and (foreign[codes[end]] or self._is_dot(text, codes, end)):
+                    if starts[codes[end]]:
+                        self._at_surname(text, end, proposals)
+                    end += 1
+                if end - at > 1:
+                    self._in_run(text, at, end, proposals)
+                at = end
+                continue
+            at += 1
+
+    def _is_dot(self, text: str, codes: list[int], at: int) -> bool:
+        """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
+        if text[at] in _DOTS:
+            return at + 1 < len(codes) and codes[at + 1] < _CODES and (self._foreign[codes[at + 1]] or text[at + 1] in _INITIALS)
+        return text[at] in _INITIALS and at > 0 and (text[at - 1] in _DOTS or text[at - 1] in _INITIALS)
 
     def _character(self, character: str) -> Character | None:
         """What a Chinese character costs in a name; None for anything else."""
-        if character in self._characters:
-            return self._characters[character]
-        made: Character | None = None
-        if "\u3400" <= character <= "\u9fff":
-            made = Character(self._counts.get(character, {}), self._totals, self._lexicon.head(character).single.cost)
-        if len(self._characters) > 20_000:
-            self._characters.clear()
-        self._characters[character] = made
+        if not character:
+            return None
+        code = ord(character)
+        if code < 0x3400 or code > 0x9FFF:
+            return None
+        made = self._characters[code]
+        if made is None:
+            single = self._lexicon.head(code).single
+            made = self._characters[code] = Character(self._counts.get(character, {}), self._totals, single.cost)
         return made
 
     # -- surname and given name
@@ -193,22 +216,26 @@ class PeopleFinder:
         apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
         one = base + head.only + _ALONE
         tail = self._character(text[given + 1 : given + 2])
-        two = _NEVER
-        if tail is not None:
-            loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
-            entry = self._lexicon.get(text[given : given + 2])
-            wordy = _WORDY if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD else 0
-            two = base + head.first + tail.last + wordy + loose
+        two = base + head.first + tail.last if tail is not None else _NEVER
         if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
             return  # nothing that may stand beside it could make it a name
+        if tail is not None:
+            two += self._doubts(text, given, tail)
         before = self.before.before(text, start)
         self._add(text, start, given + 1, "people.chinese", one - before[1], before, proposals)
         if tail is not None:
             self._add(text, start, given + 2, "people.chinese", two - before[1], before, proposals)
 
+    def _doubts(self, text: str, given: int, tail: Character) -> int:
+        """What speaks against a given name of two characters: it is a word, or ends in one."""
+        loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
+        entry = self._lexicon.get(text[given : given + 2])
+        wordy = entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD
+        return loose + (_WORDY if wordy else 0)
+
     def _is_function(self, character: str) -> bool:
         """Whether a character is mostly a function word: 向 为 在 也."""
-        entry = self._lexicon.head(character).single
+        entry = self._lexicon.head(ord(character)).single
         return entry.tag in _FUNCTION_TAGS and entry.cost < _LOOSE
 
     def _apart(self, text: str, start: int, end: int) -> int:
@@ -263,7 +290,7 @@ class PeopleFinder:
 
     def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
         """Names within a run of characters that transliterate."""
-        dots = [at for at in range(start, end) if text[at] in "·•‧・"]
+        dots = [at for at in range(start, end) if text[at] in _DOTS]
         if dots:
             self._dotted(text, start, end, dots, proposals)
             return

@@ -12,7 +12,7 @@ from typing import Any, Final, final
 from .units import Unit
 
 _SPORTING: Final = 2  # words of sport that make a sentence one of sport
-_SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
+SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 
 
@@ -46,7 +46,7 @@ class Settler:
         """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
         first = 0
         for at, unit in enumerate(units):
-            if at + 1 == len(units) or unit.text in _SENTENCE_ENDS:
+            if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
                 part = units[first : at + 1]
                 first = at + 1
                 if len({word.text for word in part if word.text in self._sport}) < _SPORTING:
