@@ -71,6 +71,11 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     raise DecodeError("neither UTF-8 nor GB18030; name its encoding with --encoding")
 
 
+def codes_of(text: str) -> list[int]:
+    """The code points of a text, which every pass over its characters looks tables up by."""
+    return list(map(ord, text))
+
+
 class Normaliser:
     """Text → normal form, by the character tables of the rules (`class: character`)."""
 

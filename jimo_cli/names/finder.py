@@ -10,7 +10,7 @@ from .lexicon import Lexicon
 from .marks import TitleFinder
 from .people import PeopleFinder
 from .recur import Recurrence
-from .segment import Proposal, codes_of, segment
+from .segment import Proposal, segment
 from .settle import SENTENCE_ENDS, Settler
 from .units import Tags, Unit, unit_of
 
@@ -30,9 +30,8 @@ class NameFinder:
         self._recurrence = Recurrence(lexicon)
         self._composer = Composer(lexicon, lists)
 
-    def units(self, text: str, numbers: Sequence[tuple[int, int]]) -> list[Unit]:
-        """The units of a normalised text; those with a type are its names."""
-        codes = codes_of(text)
+    def units(self, text: str, codes: list[int], numbers: Sequence[tuple[int, int]]) -> list[Unit]:
+        """The units of a normalised text (and its code points); those with a type are its names."""
         proposals: dict[int, list[Proposal]] = {}
         self._people.propose(text, codes, proposals)
         self._titles.propose(text, proposals)

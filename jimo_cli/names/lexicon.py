@@ -115,7 +115,7 @@ class Lexicon:
         if len(pairs) >= _REMEMBERED:
             pairs.clear()
         character = chr(second)
-        known = any([character in packed for packed in head.packed])
+        known = any(character in packed for packed in head.packed)
         found = Longer(self._unpack(head.single.word, character, head.packed)) if known else None
         pairs[second] = found
         return found

@@ -59,11 +59,6 @@ class Token:
         self.proposal = proposal
 
 
-def codes_of(text: str) -> list[int]:
-    """The code points of a text, which every pass over its characters looks tables up by."""
-    return list(map(ord, text))
-
-
 def segment(
     text: str,
     codes: list[int],
