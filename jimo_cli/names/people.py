@@ -167,7 +167,11 @@ class PeopleFinder:
     def _is_dot(self, text: str, codes: list[int], at: int) -> bool:
         """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
         if text[at] in _DOTS:
-            return at + 1 < len(codes) and codes[at + 1] < _CODES and (self._foreign[codes[at + 1]] or text[at + 1] in _INITIALS)
+            return (
+                at + 1 < len(codes)
+                and codes[at + 1] < _CODES
+                and (self._foreign[codes[at + 1]] or text[at + 1] in _INITIALS)
+            )
         return text[at] in _INITIALS and at > 0 and (text[at - 1] in _DOTS or text[at - 1] in _INITIALS)
 
     def _character(self, character: str) -> Character | None:
@@ -211,7 +215,7 @@ class PeopleFinder:
         address = self._address.after(text, given)
         if address[1]:  # 张先生, 郑某: the surname is the name
             before = self.before.before(text, start)
-            self._add(text, start, given, "people.addressed", base - before[1] - address[1], before, proposals)
+            self._add(text, start, given, "people.addressed", base - before[1] - address[1], _NEVER, before, proposals)
             return
         apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
         one = base + head.only + _ALONE
@@ -222,9 +226,9 @@ class PeopleFinder:
         if tail is not None:
             two += self._doubts(text, given, tail)
         before = self.before.before(text, start)
-        self._add(text, start, given + 1, "people.chinese", one - before[1], before, proposals)
+        self._add(text, start, given + 1, "people.chinese", one - before[1], apart, before, proposals)
         if tail is not None:
-            self._add(text, start, given + 2, "people.chinese", two - before[1], before, proposals)
+            self._add(text, start, given + 2, "people.chinese", two - before[1], apart + tail.alone, before, proposals)
 
     def _doubts(self, text: str, given: int, tail: Character) -> int:
         """What speaks against a given name of two characters: it is a word, or ends in one."""
@@ -253,14 +257,19 @@ class PeopleFinder:
         end: int,
         rule: str,
         cost: int,
+        apart: int,
         before: tuple[str, int],
         proposals: dict[int, list[Proposal]],
     ) -> None:
+        """Propose a name, where it costs less than its characters apart."""
+        after = self.after.after(text, end)
+        cost -= after[1]
+        if cost >= apart:
+            return  # dearer than its characters one by one
         vetoed = self._vetoed.get(text[start:end])
         if vetoed is False:
             return
-        after = self.after.after(text, end)
-        cost += (_VETOED if vetoed or text[end - 1] in self._place_ends else 0) - after[1]
+        cost += _VETOED if vetoed or text[end - 1] in self._place_ends else 0
         proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), text[start:end], (before, after))
         if start in proposals:
             proposals[start].append(proposal)
@@ -276,15 +285,18 @@ class PeopleFinder:
         before = self.before.before(text, start)
         unsure = 25 if self._japanese[text[start:given]] else 0
         cost = _PERSON + _JAPANESE + unsure - before[1]
+        apart = self._apart(text, start, given)
         if not unsure:
-            self._add(text, start, given, "people.japanese", cost, before, proposals)
+            self._add(text, start, given, "people.japanese", cost, apart, before, proposals)
         for size in (1, 2, 3):
             character = text[given + size - 1 : given + size]
             if not ("\u4e00" <= character <= "\u9fff"):
                 break
             known = self._character(character)
             cost += min(known.first, known.last) if known is not None else 80
-            self._add(text, start, given + size, "people.japanese", cost + (10 if size == 3 else 0), before, proposals)
+            apart += known.alone if known is not None else _RARE
+            whole = cost + (10 if size == 3 else 0)
+            self._add(text, start, given + size, "people.japanese", whole, apart, before, proposals)
 
     # -- transliterated
 
@@ -311,7 +323,9 @@ class PeopleFinder:
                 if character.foreign_last < _RARE and whole < apart + _HELP:
                     if not asked:
                         before, asked = self.before.before(text, first), True
-                    self._add(text, first, last + 1, "people.transliterated", whole - before[1], before, proposals)
+                    self._add(
+                        text, first, last + 1, "people.transliterated", whole - before[1], apart, before, proposals
+                    )
                 cost += character.foreign_inside
 
     def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:
@@ -339,4 +353,4 @@ class PeopleFinder:
             before = self.before.before(text, first)
             for last, tail_cost in tails:
                 total = 20 + head_cost + tail_cost + middle - before[1]
-                self._add(text, first, last, "people.transliterated", total, before, proposals)
+                self._add(text, first, last, "people.transliterated", total, _NEVER, before, proposals)

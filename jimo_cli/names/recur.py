@@ -63,7 +63,9 @@ class Recurrence:
             return []
         changed = [start for form in fragments for start in places[form]]
         for start in changed:
-            proposals[start] = [p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments]
+            proposals[start] = [
+                p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments
+            ]
         return changed
 
     def _forms(self, unit: Unit, text: str) -> list[str]:
