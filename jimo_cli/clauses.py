@@ -34,6 +34,7 @@ class Clauses:
         self._maybe = self._alternatives("tense_maybe")
         self._past = self._alternatives("tense_past")
         self._done = self._alternatives("tense_done")
+        self._event = self._alternatives("tense_event")
         self._money = self._alternatives("money_noun")
         self._rank = self._alternatives("rank_verb")
         self._hedges = sorted(
@@ -81,7 +82,9 @@ class Clauses:
             return "maybe"
         if _has(self._future, text, layout.sentence(start)[0], first):
             return "future"  # 计划7月完成,9月投产: what is to come goes on to the full stop
-        return "past" if _has(self._done, text, first, last) else "none"
+        if _has(self._done, text, first, last):
+            return "past"
+        return "event" if _has(self._event, text, first, last) else "none"
 
     def is_compared(self, text: str, start: int) -> bool:
         """Whether a time stands behind 比, 较 and the like."""

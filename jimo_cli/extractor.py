@@ -292,7 +292,7 @@ class Reading:
         if not finer("day", period.grain):
             self._day = of_date(period.start.date())
         self._period = period
-        if isinstance(edge.value, Point) and {"year", "short_year"} & edge.value.fields.keys():
+        if isinstance(edge.value, Point) and {"year", "short_year", "rel_year"} & edge.value.fields.keys():
             self._in_sentence = period
 
     def _is_compared(self, edge: Edge) -> bool:

@@ -13,7 +13,7 @@ from .match.lattice import Edge
 from .rules import Rules
 from .text import Layout
 from .values.exact import times
-from .values.expressions import Fields, Point, Range, Shifted, Window
+from .values.expressions import Fields, Point, Range, Repeat, Shifted, Window
 from .values.numbers import Measure
 
 _SMALL = 10_000  # a member below this takes the 万 or 亿 of the last one
@@ -47,6 +47,9 @@ class Lists:
             if type(last.value) is Point and type(first.value) in (Point, Range):
                 if self._are_listed(text, first.end, last.start):
                     _share_fields(first, last)
+            elif type(last.value) is Point and type(first.value) is Repeat:
+                if self._are_listed(text, first.end, last.start):
+                    _share_repetition(first, last)
             elif type(last.value) in (Window, Shifted) and type(first.value) is Point:
                 self._count_from(first, last, text, layout)
 
@@ -85,6 +88,20 @@ class Lists:
             return
         window = window._replace(base=first.value)
         last.value = last.value._replace(window=window) if type(last.value) is Shifted else window
+
+
+def _share_repetition(first: Edge, last: Edge) -> None:
+    """每月1日和15日: both come again."""
+    given = first.value.last or first.value.point
+    if given is None or first.value.last is not None:
+        return
+    for level, above in _LEVELS:
+        if any(name in last.value.fields for name in level):
+            alone = not any(name in last.value.fields for name in above)
+            if alone and any(name in given.fields for name in level):
+                shared = {name: given.fields[name] for name in above if name in given.fields}
+                last.value = Repeat(first.value.length, Point({**shared, **last.value.fields}))
+            return
 
 
 def _share_fields(first: Edge, last: Edge) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping, Sequence
 from typing import Final, final
 
@@ -48,36 +47,31 @@ class Entry:
 
 @final
 class Longer:
-    """The words that begin with a pair: the pair itself, and longer ones by their third character."""
+    """The words that begin with a pair: the pair itself, and longer ones by their third character.
 
-    __slots__ = ("more", "pair")
+    The longer ones stay packed until a text has their third character: a thousand names begin with 中国.
+    """
 
-    def __init__(self, entries: list[Entry]) -> None:
-        self.pair: Entry | None = None
-        self.more: dict[int, list[Entry]] | None = None  # by the code point of the third character
-        for entry in entries:
-            if entry.length == 2:
-                self.pair = entry
-                continue
-            third = ord(entry.word[2])
-            if self.more is None:
-                self.more = {third: [entry]}
-            elif third in self.more:
-                self.more[third].append(entry)
-            else:
-                self.more[third] = [entry]
+    __slots__ = ("more", "packed", "pair", "start")
+
+    def __init__(self, start: str, pair: Entry | None, packed: dict[int, list[tuple[int, str]]] | None) -> None:
+        self.start = start
+        self.pair = pair
+        self.packed = packed  # by the code point of the third character: (layer, packed entry)
+        self.more: dict[int, list[Entry]] = {}
 
 
 @final
 class Head:
     """The words that begin with one character. They are unpacked when a text first asks for them."""
 
-    __slots__ = ("is_letter", "packed", "pairs", "single")
+    __slots__ = ("is_letter", "lines", "pairs", "seconds", "single")
 
-    def __init__(self, single: Entry, packed: list[dict[str, str]]) -> None:
+    def __init__(self, single: Entry, seconds: list[str], lines: list[list[str]]) -> None:
         self.single = single
         self.is_letter = single.word.isalnum()
-        self.packed = packed  # by layer: second character → packed entries
+        self.seconds = seconds  # by layer: the second characters …
+        self.lines = lines  # … and the packed entries of each of them
         self.pairs: dict[int, Longer | None] = {}  # by the code point of the second character
 
 
@@ -114,11 +108,37 @@ class Lexicon:
             return pairs[second]
         if len(pairs) >= _REMEMBERED:
             pairs.clear()
-        character = chr(second)
-        known = any(character in packed for packed in head.packed)
-        found = Longer(self._unpack(head.single.word, character, head.packed)) if known else None
-        pairs[second] = found
+        found = pairs[second] = self._longer(head, chr(second))
         return found
+
+    def with_third(self, longer: Longer, third: int) -> list[Entry] | None:
+        """The words of three and more characters that go on with a third character; None for none."""
+        packed = longer.packed
+        if packed is None or third not in packed:
+            return None
+        found = longer.more.get(third)
+        if found is None:
+            found = longer.more[third] = self._merged(longer.start, packed[third])
+        return found
+
+    def _longer(self, head: Head, second: str) -> Longer | None:
+        start = head.single.word + second
+        pairs: list[tuple[int, str]] = []
+        more: dict[int, list[tuple[int, str]]] = {}
+        for layer in range(len(head.seconds)):
+            at = head.seconds[layer].find(second)
+            if at < 0:
+                continue
+            for text in head.lines[layer][at + 1].split(ENTRY):
+                if text.startswith(FIELD):
+                    pairs.append((layer, text))
+                elif ord(text[0]) in more:
+                    more[ord(text[0])].append((layer, text))
+                else:
+                    more[ord(text[0])] = [(layer, text)]
+        if not pairs and not more:
+            return None
+        return Longer(start, self._merged(start, pairs)[0] if pairs else None, more or None)
 
     def get(self, word: str) -> Entry | None:
         """The entry of a whole word."""
@@ -130,32 +150,34 @@ class Lexicon:
         longer = self.longer(head, ord(word[1]))
         if longer is None or len(word) == 2:
             return longer.pair if longer is not None else None
-        if longer.more is not None:
-            for entry in longer.more.get(ord(word[2]), ()):
-                if entry.word == word:
-                    return entry
+        for entry in self.with_third(longer, ord(word[2])) or ():
+            if entry.word == word:
+                return entry
         return None
 
     def _open(self, first: str) -> Head:
-        packed: list[dict[str, str]] = []
-        for texts, _ in self._layers:
+        seconds: list[str] = []
+        lines: list[list[str]] = []
+        alone: list[tuple[int, str]] = []
+        for layer, (texts, _) in enumerate(self._layers):
             data = texts.get(first)
-            packed.append(marshal.loads(data) if data is not None else {})
-        alone = self._unpack(first, "", packed)
-        return Head(alone[0] if alone else Entry(first, _UNKNOWN, "", ()), packed)
+            parts = data.decode("utf-8").split("\n") if data is not None else ["", ""]
+            seconds.append(parts[0])
+            lines.append(parts)
+            if parts[-1]:
+                alone.append((layer, parts[-1]))
+        entries = self._merged(first, alone)
+        return Head(entries[0] if entries else Entry(first, _UNKNOWN, "", ()), seconds, lines)
 
-    def _unpack(self, first: str, second: str, packed: list[dict[str, str]]) -> list[Entry]:
+    def _merged(self, start: str, packed: list[tuple[int, str]]) -> list[Entry]:
+        """The entries of some packed ones; a word that two layers have is one."""
         merged: dict[str, Entry] = {}
-        for layer in range(len(packed)):
-            entries = packed[layer].get(second)
-            if entries is None:
-                continue
-            for text in entries.split(ENTRY):
-                entry = self._entry(first + second, text, layer)
-                known = merged.get(entry.word)
-                if known is not None:
-                    entry = Entry(entry.word, known.cost, known.tag or entry.tag, known.senses + entry.senses)
-                merged[entry.word] = entry
+        for layer, text in packed:
+            entry = self._entry(start, text, layer)
+            known = merged.get(entry.word)
+            if known is not None:
+                entry = Entry(entry.word, known.cost, known.tag or entry.tag, known.senses + entry.senses)
+            merged[entry.word] = entry
         return list(merged.values())
 
     def _entry(self, head: str, packed: str, layer: int) -> Entry:

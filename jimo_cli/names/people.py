@@ -30,6 +30,7 @@ _ALONE: Final = 18  # a given name of one character says less: 方向, 张力
 _COMMON_WORD: Final = 125
 _DANGER: Final = 7  # for each degree in which a surname is also a common word
 _LONGEST_FOREIGN: Final = 9
+_WINDOW: Final = 6  # the longest word beside a name that is looked at
 _HELP: Final = 75  # the most that what stands beside a name can do for it
 _NEVER: Final = 10_000
 
@@ -39,37 +40,28 @@ class Beside:
     """Points for what stands just before or just after a name."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
-        self._points: dict[str, int] = {}
-        before: dict[str, set[int]] = {}  # last character → lengths of the words that end in it
-        after: dict[str, set[int]] = {}
-        for word, entry in words.items():
-            self._points[word] = int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1)
-            before.setdefault(word[-1], set()).add(len(word))
-            after.setdefault(word[0], set()).add(len(word))
-        self._before = {character: sorted(sizes, reverse=True) for character, sizes in before.items()}
-        self._after = {character: sorted(sizes, reverse=True) for character, sizes in after.items()}
+        self._points: dict[str, int] = {
+            word: int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1) for word, entry in words.items()
+        }
+        self._last = {word[-1] for word in words}
+        self._first = {word[0] for word in words}
 
     def before(self, text: str, start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
-        if start > 0:
-            sizes = self._before.get(text[start - 1])
-            if sizes is not None:
-                for size in sizes:
-                    if size <= start:
-                        word = text[start - size : start]
-                        if word in self._points:
-                            return word, self._points[word]
+        if start > 0 and text[start - 1] in self._last:
+            for size in range(min(_WINDOW, start), 0, -1):
+                word = text[start - size : start]
+                if word in self._points:
+                    return word, self._points[word]
         return _NOTHING
 
     def after(self, text: str, end: int) -> tuple[str, int]:
         """The longest listed word that begins at `end`, and its points."""
-        if end < len(text):
-            sizes = self._after.get(text[end])
-            if sizes is not None:
-                for size in sizes:
-                    word = text[end : end + size]
-                    if word in self._points:
-                        return word, self._points[word]
+        if end < len(text) and text[end] in self._first:
+            for size in range(_WINDOW, 0, -1):
+                word = text[end : end + size]
+                if word in self._points:
+                    return word, self._points[word]
         return _NOTHING
 
 
@@ -124,7 +116,7 @@ class PeopleFinder:
         self._japanese = {word: bool(entry.get("unsure")) for word, entry in lists.get("surname_japanese", {}).items()}
         self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
-        self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
+        self._totals = {place: sum(int(entry.get(place, 0)) for entry in self._counts.values()) for place in _PLACES}
         self._characters: list[Character | None] = [None] * _CODES
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
@@ -137,7 +129,7 @@ class PeopleFinder:
                 self._starts[ord(word[0])] = True
         self._foreign = [False] * _CODES  # by code point: whether it transliterates
         for word, entry in self._counts.items():
-            if entry["foreign_inside"] != "0" or entry["foreign_first"] != "0":
+            if "foreign_inside" in entry or "foreign_first" in entry:
                 self._foreign[ord(word)] = True
 
     def propose(self, text: str, codes: list[int], proposals: dict[int, list[Proposal]]) -> None:

@@ -120,8 +120,8 @@ def segment(
                     cost = (_LATIN_NAME if latin else pair.cost) + best[start + 2 - first]
                     if cost < least:
                         least, end, entry = cost, start + 2, pair
-                if words.more is not None and start + 2 < last:
-                    longer = words.more.get(codes[start + 2])
+                if words.packed is not None and start + 2 < last:
+                    longer = lexicon.with_third(words, codes[start + 2])
                     if longer is not None:
                         for word in longer:
                             stop = start + word.length

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from . import calendar as cal
 from .calendar import Period
-from .exact import plain
+from .exact import plain, times
 from .expressions import Length
 from .points import EXACT, NO_CENTURY, NO_DAY, NO_MONTH, NO_WEEK, Found
 from .scope import Resolved
@@ -70,15 +70,19 @@ def since(found: Found, mod: str | None) -> Resolved:
     return Resolved("TIME" if fine else "DATE", value, start, None, period.mod or mod, fine, kept)
 
 
+_WRITTEN = {"B": ("D", 1), "Q": ("M", 3)}  # what ISO 8601 has no letter for
+
+
 def duration(length: Length, high: bool = False) -> str:
     """The ISO 8601 form, units as written: P3Y6M, PT3.5H, P4W; working days are days."""
     day_part, time_part = "", ""
     for low_count, high_count, unit in length.items:
-        text = plain(high_count if high else low_count)
+        letter, factor = _WRITTEN.get(unit, (unit[-1], 1))
+        text = plain(times(high_count if high else low_count, factor)) + letter
         if unit in CLOCK_UNITS:
-            time_part += text + unit[-1]
+            time_part += text
         else:
-            day_part += text + ("D" if unit == "B" else unit)
+            day_part += text
     return "P" + day_part + ("T" + time_part if time_part else "")
 
 

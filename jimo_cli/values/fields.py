@@ -27,7 +27,7 @@ _LIMITS = {
 # Labels whose word is read for its attributes, not as a field of that name.
 _NUMERIC_LABELS = frozenset(_LIMITS) | {
     "year", "short_year", "decade", "century", "nth_day", "nth_month", "nth_week", "month_word", "bc_year",
-    "fives",
+    "fives", "era_year",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def length(parts: Parts) -> Length | None:
 
 
 _MOST = 10**12  # 138亿年前
-_ORDER = ("Y", "M", "W", "D", "B", "H", "TM", "S")
+_ORDER = ("Y", "Q", "M", "W", "D", "B", "H", "TM", "S")
 
 
 def _is_year(count: Measure | Numeral) -> bool:

@@ -37,7 +37,8 @@ def month(year: int, number: int, leap: bool = False) -> tuple[date, date] | Non
 
 
 def day(year: int, in_month: int, number: int, leap: bool = False) -> date | None:
-    """The Gregorian date of a lunar one; day -1 is the last of the month (除夕).
+    """The Gregorian date of a lunar one; day -1 is the last of the month (除夕), and so is the
+    thirtieth of a short one (腊月三十, when it has 29 days).
 
     >>> day(2019, 1, 1)
     datetime.date(2019, 2, 5)
@@ -46,7 +47,7 @@ def day(year: int, in_month: int, number: int, leap: bool = False) -> date | Non
     if span is None:
         return None
     start, end = span
-    found = end - timedelta(days=1) if number == -1 else start + timedelta(days=number - 1)
+    found = end - timedelta(days=1) if number in (-1, 30) else start + timedelta(days=number - 1)
     return found if start <= found < end else None
 
 

@@ -390,6 +390,8 @@ class _Parser:
             character = self.run[at]
             if character in self.r._counting and values and not self._is_pair(at):
                 break  # 八两 is eight 两
+            if at > self.at and (character in self.r._capital) != (self.run[at - 1] in self.r._capital):
+                break  # 内陆|七大: capitals keep to themselves
             if character in self.r._digits:
                 values.append(self.r._digits[character])
             elif character in self.r._zeros:

@@ -41,7 +41,7 @@ _PORTION_MONTHS = {"M": 1, "Q": 3, "H6": 6}
 def find(fields: Fields, scope: Scope) -> Found | None:
     """The period that the fields mean in this scope, or None where there is none (2月30日)."""
     coarse = _coarse(fields, scope)
-    return _fine(fields, coarse) if coarse is not None else None
+    return fine(fields, coarse) if coarse is not None else None
 
 
 def _coarse(fields: Fields, scope: Scope) -> Found | None:
@@ -59,8 +59,10 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if "rel_month" in fields or "same_month" in fields:
         return _relative_month(fields, scope)
     if "rel_week" in fields:
+        if "same_day" in fields:
+            return unknown_week(fields, cal.shifted_day(moment, 7 * fields["rel_week"]), ref.year_known)
         week = cal.week_of(moment, fields["rel_week"])
-        return unknown_week(fields, _in_week(fields, week), ref.year_known)
+        return unknown_week(fields, in_week(fields, week), ref.year_known)
     if "rel_day" in fields and (ref.day_known or "day" not in fields):  # 昨(3)日 says both
         day = cal.shifted_day(moment, fields["rel_day"])
         return _masked(day, NO_DAY if not ref.day_known else year_mask)
@@ -117,6 +119,11 @@ def _year(fields: Fields, scope: Scope) -> tuple[int | None, int]:
         if scope.period is not None:
             return scope.period.start.year + fields["told_year"], EXACT
         return ref.moment.year + fields["told_year"], mask
+    if "own_year" in fields:
+        told = scope.sentence or scope.period
+        if told is not None and told.grain == "year" and told.mod is None:
+            return told.start.year, EXACT
+        return ref.moment.year, mask
     if "cycle" in fields:  # 癸卯年: the one of sixty that is nearest
         near = ref.moment.year
         return near - (near - 4 - fields["cycle"] + 30) % 60 + 30, mask
@@ -134,10 +141,13 @@ def _completed(fields: Fields, scope: Scope) -> Fields:
     return fields
 
 
+_AHEAD = 20  # two digits mean a year to come only so far ahead; 49年 of 2021 is 1949
+
+
 def _long_year(short: int, near: int) -> int:
-    """The year ending in these two digits that is nearest to another: 03 near 2021 is 2003."""
+    """The last year ending in these two digits that is not far ahead: 03 near 2021 is 2003."""
     century = near // 100 * 100
-    return min((century + shift + short for shift in (-100, 0, 100)), key=lambda y: (abs(y - near), y))
+    return max(year for year in (century - 100 + short, century + short) if year <= near + _AHEAD)
 
 
 def _era(fields: Fields, scope: Scope) -> Found | None:
@@ -209,7 +219,7 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
         made = _portion(fields["portion"], period)
     elif "nth_week" in fields:
         week = cal.nth_week(period, fields["nth_week"])
-        made = _in_week(fields, week)
+        made = in_week(fields, week)
     elif "nth_day" in fields:
         made = cal.shifted_day(period.start, fields["nth_day"] - 1)
         made = made if made is not None and made.start < period.end else None
@@ -233,7 +243,7 @@ def _edge(fields: Fields, period: Period) -> Period | None:
     return cal.edge(period, fields["edge"]) if "edge" in fields else period
 
 
-def _in_week(fields: Fields, week: Period | None) -> Period | None:
+def in_week(fields: Fields, week: Period | None) -> Period | None:
     if week is None:
         return None
     if "weekday" in fields:
@@ -329,7 +339,7 @@ def _bare_portion(fields: Fields, moment: datetime) -> Period | None:
     them, the last few before now (前两个月, said in February), and beyond that those of last year.
     """
     way, count, unit = fields["portion"]
-    if unit in ("M", "Q") and way == "first":
+    if unit in ("M", "Q") and way == "first" and count > 1:
         this = cal.year(moment.year)
         found = _portion(fields["portion"], this) if this is not None else None
         if found is not None and found.end <= moment:
@@ -452,6 +462,8 @@ def _pick_year(fields: Fields, scope: Scope, mask: int) -> Found | None:
         there = _in_year(fields, told.start.year)
         if there is not None and there.start >= told.start:
             return Found(there, mask if mask != NO_YEAR else EXACT)
+    if told is not None and told.grain == "year" and told.start.year == own and told.mod is None:
+        return _masked(_in_year(fields, own), mask)  # 今年录取工作应于7月上旬开始
     ahead = 1 if "lunar_month" in fields or "feast" in fields or fields.get("lunar") else 0
     return _masked(_pick(lambda shift: _in_year(fields, own + shift), scope, ahead, 8), mask)
 
@@ -469,7 +481,7 @@ def _pick_month(fields: Fields, scope: Scope, mask: int) -> Found | None:
 
 def _pick_week(fields: Fields, scope: Scope, mask: int) -> Found | None:
     moment = scope.reference.moment
-    return _masked(_pick(lambda shift: _in_week(fields, cal.week_of(moment, shift)), scope, 0, 1), mask)
+    return _masked(_pick(lambda shift: in_week(fields, cal.week_of(moment, shift)), scope, 0, 1), mask)
 
 
 def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, reach: int) -> Period | None:
@@ -480,11 +492,12 @@ def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, r
     """
     today = scope.reference.moment.replace(hour=0, minute=0, second=0, microsecond=0)
     tense = scope.tense if scope.reference.day_known else "none"
-    if tense == "past":
+    if tense in ("past", "event"):
         for shift in range(ahead, -reach - 1, -1):
             period = candidate(shift)
             if period is not None and period.start <= today:
-                return period
+                coming = candidate(shift + 1) if tense == "event" else None
+                return coming if coming is not None and _is_near(coming, period, today) else period
     elif tense == "future":
         for shift in range(-ahead, reach + 1):
             period = candidate(shift)
@@ -503,10 +516,15 @@ def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, r
     return None
 
 
+def _is_near(coming: Period, past: Period, today: datetime) -> bool:
+    """Whether an event is more likely the coming one: within two months, the last half a year ago."""
+    return coming.start - today <= timedelta(days=62) and today - past.start > timedelta(days=183)
+
+
 # -- finer than a day
 
 
-def _fine(fields: Fields, found: Found) -> Found | None:
+def fine(fields: Fields, found: Found) -> Found | None:
     """Parts of the day and clock times within the day found."""
     period = found.period
     if "hour" not in fields and "part" not in fields:

@@ -127,7 +127,8 @@ def _range_end(last: points.Fields, start: Found, scope: Scope, has_part: bool) 
             week = cal.week_of(start.period.start, shift)
             day = cal.weekday(week, fields["weekday"]) if week is not None else None
             if day is not None and day.start >= start.period.start:
-                return points.unknown_week(fields, day, start.mask == EXACT)
+                found = points.unknown_week(fields, day, start.mask == EXACT)
+                return points.fine(fields, found) if found is not None else None
         return None
     found = points.find(fields, told)
     if found is not None and found.period.grain in _INSTANTS and found.period.start <= start.period.start:
@@ -172,7 +173,7 @@ def _day_of(period: Period) -> Period | None:
 
 def _open(expression: Open, scope: Scope) -> Resolved | None:
     side = expression.side
-    if side in ("before", "on_or_before") and scope.tense == "past":
+    if side in ("before", "on_or_before") and scope.tense in ("past", "event"):
         scope = scope._replace(told=untold)  # 月底前完成 sets a term, whatever its verb
     found = points.find(expression.point.fields, scope)
     if found is None:

@@ -23,8 +23,9 @@ class Reference(NamedTuple):
 
 
 # What a clause says of its time: `past` states something done or measured, `future` what is to
-# come; `maybe` has a 将 that may as well be 把 (将总部迁至即墨), and `none` has neither.
-Tense = Literal["past", "future", "maybe", "none"]
+# come; `maybe` has a 将 that may as well be 把 (将总部迁至即墨), `event` a verb that headlines say of
+# both (论坛6月27日举行), and `none` has neither.
+Tense = Literal["past", "future", "maybe", "event", "none"]
 
 
 def untold() -> Tense:

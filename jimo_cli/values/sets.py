@@ -41,14 +41,15 @@ def underspecified(fields: points.Fields, every: Length | None) -> str | None:
     return value
 
 
-_YEARLY = frozenset(("lunar_month", "feast", "term", "year_edge", "portion"))
+_YEARLY = frozenset(("lunar_month", "lunar", "feast", "term", "year_edge", "portion"))
 _MONTHLY = frozenset(("third", "month_edge", "nth", "nth_week"))
 
 
 def _underspecified_day(fields: points.Fields, every: Length | None) -> str | None:
     """Everything down to the day; what TIMEX3 cannot write (每年春节) is only said to be yearly."""
+    unit = every.items[0][2] if every is not None else None
     if not _YEARLY.isdisjoint(fields):
-        return "P1Y"
+        return "P1M" if unit == "M" else "P1Y"
     if not _MONTHLY.isdisjoint(fields):
         return "P1Y" if "month" in fields else "P1M"
     if "weekday" in fields:
@@ -65,5 +66,4 @@ def _underspecified_day(fields: points.Fields, every: Length | None) -> str | No
         return f"XXXX-{fields['season']}"
     if "half" in fields:
         return f"XXXX-H{fields['half']}"
-    unit = every.items[0][2] if every is not None else None
     return "XXXX-XX-XX" if unit in ("D", "B") or "part" in fields or "hour" in fields else None

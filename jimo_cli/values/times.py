@@ -75,13 +75,19 @@ def nth_week(parts: Parts) -> Point | None:
 
 
 def bare_day(parts: Parts) -> Point | None:
-    """10月22 and 五月二十三: a day without 日, which in Chinese needs more than one character."""
+    """10月22 and 五月二十三: a day without 日, which in Chinese needs more than one character.
+
+    八月十五 of no year is a day of the Chinese calendar; the other has its 日.
+    """
     day = parts.find("day")
     if day is None or (len(day.surface) == 1 and not day.surface.isascii()):
         return None
     if day.surface.isascii() and len(day.surface) > 2:
         return None
-    return point(parts)
+    found = point(parts)
+    if found is not None and not day.surface.isascii() and not {"year", "short_year"} & found.fields.keys():
+        return lunar_date(parts)
+    return found
 
 
 def signed_date(parts: Parts) -> Point | None:
@@ -119,9 +125,9 @@ def late_week(parts: Parts) -> Point | None:
 
 
 def whole_year(parts: Parts) -> Point | None:
-    """全年 by itself is the year of the reference."""
+    """全年 by itself is the year last told, else that of the reference."""
     found = point(parts)
-    return found if found is None or found.fields else Point({"rel_year": 0})
+    return found if found is None or found.fields else Point({"own_year": 0})
 
 
 def nth_day(parts: Parts) -> Point | None:
@@ -139,8 +145,9 @@ def clock(parts: Parts) -> Point | None:
         return None
     fives = found.fields.pop("fives", None)
     if fives is not None:
-        if not 1 <= fives <= 11:
-            return None
+        written = parts.find("fives")
+        if not 1 <= fives <= 11 or (written is not None and fives < 10 and len(written.surface) > 1):
+            return None  # 三点零五 is five past
         found.fields["minute"] = 5 * fives
     minute = parts.find("minute")
     if minute is not None and not parts.find("minute_unit") and not parts.find("colon"):
@@ -150,6 +157,16 @@ def clock(parts: Parts) -> Point | None:
     if parts.find("colon") and minute is not None and len(minute.surface) != 2:
         return None
     return found
+
+
+def lacking(parts: Parts) -> Point | None:
+    """差五分八点: minutes before the hour."""
+    fields = collect(parts.only(lambda label: label == "hour"))
+    minutes, quarters = parts.value("lacking"), parts.value("quarters")
+    count = minutes.low if minutes is not None else 15 * quarters.low
+    if fields is None or not isinstance(count, int) or not 1 <= count <= 45 or fields["hour"] < 1:
+        return None
+    return Point({"hour": fields["hour"] - 1, "minute": 60 - count})
 
 
 def portion(parts: Parts) -> Point | None:
@@ -324,6 +341,7 @@ FUNCTIONS: dict[str, ValueFunction] = lengths.FUNCTIONS | {
     "cycle_year": cycle_year,
     "era_before": era_before,
     "fiscal": fiscal,
+    "lacking": lacking,
     "late_week": late_week,
     "late_year": late_year,
     "lunar_date": lunar_date,

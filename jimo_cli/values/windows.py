@@ -212,6 +212,11 @@ def shifted(expression: Shifted, scope: Scope) -> Resolved | None:
     if period is None or way not in ("ago", "later"):
         return None
     fields = dict(expression.point.fields)
+    if period.grain == "week":
+        fields |= {"year": period.start.year}
+        day = points.in_week(fields, period)
+        found = points.fine(fields, Found(day)) if day is not None else None
+        return as_date(found, expression.point.mod) if found is not None else None
     if period.grain == "year":
         fields["year"] = period.start.year
     elif period.grain == "month":
