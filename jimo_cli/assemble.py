@@ -15,6 +15,7 @@ from .facts.things import Things
 from .model import Entity, Fact, FactTime, Mention, NameMention, Thing, TimeMention
 from .names.entities import Linker, Named, aliases
 from .names.units import Unit
+from .trace import Trace
 
 _BARE: Final = "bare"  # an anaphor that is a mention only where a fact is about it: 公司, 他
 
@@ -31,10 +32,18 @@ class Assembled(NamedTuple):
 class Assembler:
     """Puts one document together."""
 
-    def __init__(self, text: str, units: Sequence[Unit], numbers: Sequence[Mention], year: int | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        numbers: Sequence[Mention],
+        year: int | None,
+        trace: Trace | None = None,
+    ) -> None:
         self._text = text
         self._units = units
-        self._linker = Linker(year)
+        self._trace = trace
+        self._linker = Linker(year, trace.names if trace is not None else None)
         self._linker.link(units)
         self._names = {unit.start: self._name(unit) for unit in units if unit.start in self._linker.of_unit}
         self._numbers = _outside(numbers, [unit for unit in units if unit.type])
@@ -49,7 +58,8 @@ class Assembler:
 
     def find_facts(self, finder: FactFinder, normal: str) -> None:
         """Run the facts over the units."""
-        self._drafts = finder.find(normal, self._units, self._numbers, self._things)
+        trace = self._trace.facts if self._trace is not None else None
+        self._drafts = finder.find(normal, self._units, self._numbers, self._things, trace)
 
     def finish(self, types: Collection[str] | None) -> Assembled:
         """Number everything; with `types`, only mentions of these are kept."""
@@ -62,17 +72,18 @@ class Assembler:
         for mention in mentions:
             if isinstance(mention, NameMention):
                 entity_ids.setdefault(mention.entity, f"e{len(entity_ids) + 1}")
-        numbered = [
-            mention._replace(id=ids[mention.start], entity=entity_ids[mention.entity])
-            if isinstance(mention, NameMention)
-            else mention._replace(id=ids[mention.start])
-            for mention in mentions
-        ]
+        numbered: list[Mention] = []
+        for mention in mentions:  # which `_replace` would take four times as long for
+            rest = mention[1:-1] if isinstance(mention, NameMention) else mention[1:]
+            last = (entity_ids[mention.entity],) if isinstance(mention, NameMention) else ()
+            numbered.append(type(mention)._make((ids[mention.start], *rest, *last)))
         entities = [
             self._entity(self._linker.entities[int(number)], identity, ids) for number, identity in entity_ids.items()
         ]
         drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
         facts = [self._fact(draft, f"f{number}", ids, entity_ids) for number, draft in enumerate(drafts, 1)]
+        if self._trace is not None:
+            self._trace.facts.drafts = {fact.id: draft for fact, draft in zip(facts, drafts)}
         return Assembled(numbered, entities, facts)
 
     def _is_shown(self, start: int) -> bool:

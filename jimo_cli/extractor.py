@@ -29,6 +29,7 @@ from .names.finder import NameFinder
 from .rulebook.bundle import NONE
 from .rules import Rules
 from .text import Layout, Marks, codes_of
+from .trace import Trace
 from .values.calendar import Period, finer, of_date
 from .values.exact import Exact, divided, number, plus, times
 from .values.numbers import DEGREE, Measure
@@ -98,8 +99,9 @@ class Extractor:
         given: Reference | None = None,
         types: Collection[str] | None = None,
         keep_text: bool = True,
+        trace: Trace | None = None,
     ) -> Found:
-        """All stages, with what each of them gave."""
+        """All stages, with what each of them gave. A `trace` is told how names and facts came about."""
         rules = self.rules
         normal = rules.normalise(text)
         layout = Layout(text, self._marks)
@@ -118,9 +120,9 @@ class Extractor:
         reference, source = _reference(header, printed, given)
         mentions = Reading(self, text, normal, layout, reference, candidates).mentions(chosen)
         spans = [(mention.start, mention.end) for mention in mentions]
-        units = self._names.units(normal, codes, spans)
+        units = self._names.units(normal, codes, spans, trace.names if trace is not None else None)
         year = reference.moment.year if reference.year_known else None
-        assembler = Assembler(text, units, mentions, year)
+        assembler = Assembler(text, units, mentions, year, trace)
         assembler.find_facts(self._facts, normal)
         assembled = assembler.finish(types)
         doc = Doc(

@@ -39,8 +39,18 @@ def loads(text: str) -> Any:
     return json.loads(text, parse_float=_number)
 
 
+_LARGEST = 1000  # digits before the point
+
+
+def decoder() -> json.JSONDecoder:
+    """A decoder whose numbers are exact."""
+    return json.JSONDecoder(parse_float=_number)
+
+
 def _number(text: str) -> int | Decimal:
     value = Decimal(text)
+    if value.adjusted() > _LARGEST:  # 1e999999999 would fill the memory when written out
+        raise json.JSONDecodeError("a number out of all bounds", text, 0)
     return int(value) if value == value.to_integral_value() else value
 
 

@@ -144,7 +144,8 @@ COMMANDS = everything()
 EXAMPLES = [
     (name, example.strip())
     for name, found in COMMANDS.items()
-    for example in (found.epilog or "").partition(":")[2].split(" · ")
+    for example in re.split(r"\n+| · ", (found.epilog or "").partition(":")[2])
+    if example.strip()
 ]
 
 
@@ -152,7 +153,7 @@ EXAMPLES = [
 def test_help(name: str, command: Runner) -> None:
     found = COMMANDS[name]
     assert found.help, f"{name} has no help"
-    assert (found.epilog or "").startswith(("Example: jimo", "Examples: jimo")), f"{name} has no example"
+    assert [example for of, example in EXAMPLES if of == name], f"{name} has no example"
     for option in found.params:
         assert getattr(option, "help", None), f"{name} {option.name} has no help"
     for flag in ("-h", "--help"):

@@ -7,11 +7,14 @@ After a change that is meant, write them anew and read the difference:
 
 from __future__ import annotations
 
+import difflib
+
 import pytest
 from conftest import Runner
 
 from support import ROOT
 
+LONGEST = 40  # lines of a difference that are shown
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 
 
@@ -23,7 +26,12 @@ def test_sample(name: str, command: Runner, monkeypatch: pytest.MonkeyPatch, req
     expected = (ROOT / "samples/expected" / name).with_suffix(".json")
     if request.config.getoption("--update-samples"):
         expected.write_bytes(ran.out)
-    assert ran.out == expected.read_bytes(), "if this is meant: pytest tests/test_samples.py --update-samples"
+    wanted = expected.read_bytes()
+    if ran.out != wanted:
+        lines = [text.decode("utf-8").splitlines() for text in (wanted, ran.out)]
+        changed = list(difflib.unified_diff(*lines, "expected", "now", n=0, lineterm=""))
+        told = "\n".join(changed[:LONGEST])
+        pytest.fail(f"if this is meant: pytest tests/test_samples.py --update-samples\n{told}", pytrace=False)
 
 
 def test_none_is_left_over() -> None:

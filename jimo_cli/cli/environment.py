@@ -31,17 +31,33 @@ class Environment(NamedTuple):
     stdout: BinaryIO
     stderr: BinaryIO
     stdin_is_terminal: bool = False
+    stdout_is_terminal: bool = False
+    stderr_is_terminal: bool = False
 
     @classmethod
     def system(cls) -> Environment:
         """The process's own."""
-        return cls(sys.stdin.buffer, sys.stdout.buffer, sys.stderr.buffer, sys.stdin.isatty())
+        return cls(
+            sys.stdin.buffer,
+            sys.stdout.buffer,
+            sys.stderr.buffer,
+            sys.stdin.isatty(),
+            sys.stdout.isatty(),
+            sys.stderr.isatty(),
+        )
 
     def write(self, text: str) -> None:
         """Write to standard output, UTF-8, lone surrogates as escapes."""
         self.stdout.write(text.encode("utf-8", "backslashreplace"))
 
     def note(self, message: str) -> None:
-        """One line on standard error."""
-        self.stderr.write(f"jimo: {message}\n".encode("utf-8", "backslashreplace"))
+        """One line on standard error. A name of a file may hold anything, so nothing in it acts on the terminal."""
+        self.stderr.write(f"jimo: {visible(message)}\n".encode("utf-8", "backslashreplace"))
         self.stderr.flush()
+
+
+def visible(text: str) -> str:
+    """Text with control characters as escapes, and marks of writing direction gone from their work."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +13,10 @@ from ..model import MENTION_TYPES, Document
 from ..rulebook.bundle import RuleError
 from ..spelling import suggest
 from .environment import CommandError, Environment, ExitStatus
+from .formats import writer_for
 from .inputs import STDIN, Failure, Task, is_batch, tasks
-from .outputs import Json, JsonLines, Target
+from .outputs import Target, refuse_own_input
+from .progress import watched
 
 
 class Options(NamedTuple):
@@ -30,6 +31,8 @@ class Options(NamedTuple):
     keep_text: bool
     rules: list[str]
     jobs: int
+    table: str = "facts"
+    bom: bool = False
 
 
 def parse_types(text: str | None) -> frozenset[str] | None:
@@ -71,13 +74,15 @@ def run(options: Options, env: Environment) -> ExitStatus:
         raise CommandError("no input: name a file, or pipe a text in (jimo extract --help)")
     if options.reference is not None and parse_moment(options.reference) is None:
         raise CommandError(f"--ref {options.reference!r} is no date; write it as 2019-10-30 or 2019-10-30T08:27")
-    _refuse_own_input(options)
+    refuse_own_input(options.output, options.files)
+    if options.format == "parquet" and options.output in (None, STDIN) and env.stdout_is_terminal:
+        raise CommandError("Parquet is not for the eye; name a file with -o")
     extractor = load_extractor(options.rules)
     status = ExitStatus.OK
     many = len(options.files) > 1 or any(is_batch(name) for name in options.files)
     with Target(options.output, env) as target:
-        writer = JsonLines(target) if options.format == "jsonl" else Json(target, many)
-        for result in _results(options, extractor, env):
+        writer = writer_for(options.format, target, many, options.table, options.bom)
+        for result in watched(_results(options, extractor, env), env, options.output not in (None, STDIN)):
             if isinstance(result, Failure):
                 env.note(result.message)
                 status = ExitStatus.FAILED
@@ -85,15 +90,6 @@ def run(options: Options, env: Environment) -> ExitStatus:
                 writer.write(result)
         writer.close()
     return status
-
-
-def _refuse_own_input(options: Options) -> None:
-    if options.output in (None, STDIN):
-        return
-    for name in options.files:
-        if name != STDIN and os.path.exists(str(options.output)) and os.path.exists(name):
-            if os.path.samefile(name, str(options.output)):
-                raise CommandError(f"-o {options.output} is an input; write to another file")
 
 
 def _results(options: Options, extractor: Extractor, env: Environment) -> Iterator[Document | Failure]:

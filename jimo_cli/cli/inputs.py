@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
+from ..read import is_document, loads
 from ..text import MAX_UNPACKED, DecodeError, decode, unpack
 from .environment import CommandError, Environment
 
@@ -41,14 +42,14 @@ def is_batch(name: str) -> bool:
 def tasks(names: list[str], encoding: str | None, env: Environment) -> Iterator[Task | Failure]:
     """The documents of all inputs, in order; what fails comes in its place as a `Failure`."""
     if encoding is not None:
-        _check_encoding(encoding)
+        check_encoding(encoding)
     for name in names or [STDIN]:
         try:
             if name == STDIN:
                 yield from _from_stdin(env.stdin, encoding)
             elif is_batch(name):
                 with Path(name).open("rb") as stream:
-                    yield from _lines(name, _gunzipped(stream) if name.endswith(".gz") else stream, encoding)
+                    yield from _lines(name, opened(name, stream), encoding)
             else:
                 data = Path(name).read_bytes()
                 yield Task(name, decode(unpack(data), encoding), where=name)
@@ -58,7 +59,8 @@ def tasks(names: list[str], encoding: str | None, env: Environment) -> Iterator[
             yield Failure(f"{name}: {error}")
 
 
-def _check_encoding(encoding: str) -> None:
+def check_encoding(encoding: str) -> None:
+    """Raise `CommandError` for an encoding that there is none of."""
     try:
         TextIOWrapper(BytesIO(), encoding)  # decoding no bytes at all would look nothing up; hex is no encoding of text
     except (LookupError, ValueError) as error:
@@ -69,15 +71,18 @@ def _from_stdin(stream: BinaryIO, encoding: str | None) -> Iterator[Task | Failu
     """Standard input: a batch where its first line is a batch line, else one text."""
     first = stream.readline()
     if first.lstrip()[:1] == b"{":
-        task = _batch_line(first, STDIN, 1, encoding)
-        if isinstance(task, Task):
-            yield task
+        task = batch_line(first, STDIN, 1, encoding)
+        if not isinstance(task, Failure):
+            yield task if isinstance(task, Task) else _batch_line(first, STDIN, 1, encoding)
             yield from _lines(STDIN, stream, encoding, start=2)
             return
     yield Task(STDIN, decode(unpack(first + stream.read()), encoding), where="standard input")
 
 
-def _gunzipped(stream: BinaryIO) -> BinaryIO:
+def opened(name: str, stream: BinaryIO) -> BinaryIO:
+    """A stream of lines, gunzipped where the name says so."""
+    if not name.endswith(".gz"):
+        return stream
     import gzip
 
     return _Bounded(gzip.GzipFile(fileobj=stream))  # type: ignore[return-value]
@@ -105,16 +110,34 @@ def _lines(name: str, stream: BinaryIO, encoding: str | None, start: int = 1) ->
 
 
 def _batch_line(line: bytes, name: str, number: int, encoding: str | None) -> Task | Failure:
-    """One line of a batch as the contract has it; unknown keys are left alone."""
-    where = f"{name}:{number}"
-    try:
-        record = json.loads(decode(line, encoding))
-    except DecodeError as error:
-        return Failure(f"{where}: {error}")
-    except RecursionError:
-        return Failure(f"{where}: nested too deeply to be a document")
-    except json.JSONDecodeError as error:
-        return Failure(f"{where}:{error.colno}: not JSON: {error.msg}")
+    parsed = batch_line(line, name, number, encoding)
+    if isinstance(parsed, dict):
+        return Failure(f"{name}:{number}: this was extracted already; jimo filter, show and query read it")
+    return parsed
+
+
+def batch_line(
+    line: bytes | Any, name: str, number: int | None, encoding: str | None
+) -> Task | Failure | dict[str, Any]:
+    """One line of a batch as the contract has it, or the document that it holds, as it is.
+
+    Unknown keys are left alone. Instead of a line it may be what JSON made of one, without a number.
+    """
+    where = name if number is None else f"{name}:{number}"
+    record = line
+    if isinstance(line, bytes):
+        try:
+            record = loads(decode(line, encoding))
+        except DecodeError as error:
+            return Failure(f"{where}: {error}")
+        except RecursionError:
+            return Failure(f"{where}: nested too deeply to be a document")
+        except json.JSONDecodeError as error:
+            return Failure(f"{where}:{error.colno}: not JSON: {error.msg}")
+        except ValueError as error:  # an integer of thousands of digits
+            return Failure(f"{where}: not JSON: {error}")
+    if is_document(record):
+        return cast(dict[str, Any], record)
     if not isinstance(record, dict):
         return Failure(f'{where}: a batch line is an object with a "text"')
     for key, kind in _BATCH_KEYS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -34,6 +35,10 @@ class Target:
     def write(self, text: str) -> None:
         self._stream.write(text.encode("utf-8", "backslashreplace"))
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write what is no text: Parquet."""
+        self._stream.write(data)
+
     def flush(self) -> None:
         self._stream.flush()
 
@@ -55,6 +60,16 @@ class Target:
         finally:
             if self._temporary is not None:
                 Path(self._temporary).unlink(missing_ok=True)
+
+
+def refuse_own_input(output: str | None, names: Iterable[str]) -> None:
+    """Raise `CommandError` where a command would write over what it reads."""
+    if output in (None, "-"):
+        return
+    for name in names:
+        if name != "-" and os.path.exists(str(output)) and os.path.exists(name):
+            if os.path.samefile(name, str(output)):
+                raise CommandError(f"-o {output} is an input; write to another file")
 
 
 def _mode(target: Path) -> int:

@@ -105,6 +105,11 @@ def _what(item: Located) -> str:
     return f"words of {name} ({len(words.value) if words is not None else fields['file'].value})"
 
 
+def identities() -> list[str]:
+    """The ids of all built-in objects, for completion."""
+    return sorted(str(item.value["id"].value) for item in _builtin())
+
+
 def show(name: str, rules: list[str], env: Environment) -> ExitStatus:
     """One object as it stands in its file."""
     items = {str(item.value["id"].value): item for item in _effective(rules)}

@@ -9,7 +9,7 @@ from ..model import Mention, Number, Thing, TimeMention
 
 @final
 class Draft:
-    """A fact as it is put together; `steps` say where each slot is from, for `explain`."""
+    """A fact as it is put together."""
 
     def __init__(self, kind: str, rule: str, start: int, end: int) -> None:
         self.kind = kind
@@ -36,7 +36,6 @@ class Draft:
         self.source: Thing | None = None
         self.status = "actual"
         self.args: dict[str, list[Mention]] = {}
-        self.steps: list[str] = []
 
     def argue(self, slot: str, *mentions: Mention) -> None:
         """Note the mentions that a slot is from."""

@@ -20,6 +20,7 @@ from .grammar import Grammar, Match
 from .phrases import is_noun, is_subject, split_phrase
 from .pieces import Clause, Piece
 from .things import Things
+from .trace import FactTrace
 
 
 class Figure(NamedTuple):
@@ -105,8 +106,15 @@ class FigureFinder:
     """Finds the figures of clauses, one clause after the other."""
 
     def __init__(
-        self, grammar: Grammar, text: str, things: Things, heads: tuple[str, ...], money_things: frozenset[str]
+        self,
+        grammar: Grammar,
+        text: str,
+        things: Things,
+        heads: tuple[str, ...],
+        money_things: frozenset[str],
+        trace: FactTrace | None = None,
     ) -> None:
+        self._trace = trace
         self._grammar = grammar
         self._heads = heads
         self._money_things = money_things
@@ -119,8 +127,9 @@ class FigureFinder:
         values = [piece for piece in clause.pieces if piece.has("value") or piece.has("duration")]
         found: list[Draft] = []
         if values:
-            matches = self._grammar.matches(clause.pieces)
-            readings = [_best(matches, value) for value in values]
+            every: list[Match] | None = [] if self._trace is not None else None
+            best = self._grammar.readings(clause.pieces, every)
+            readings = [best.get(value.start) for value in values]
             used = {
                 piece.start
                 for reading in readings
@@ -128,8 +137,16 @@ class FigureFinder:
                 for label, piece in reading.slots.items()
                 if piece.has("value") and label != "value"
             }
+            if self._trace is not None and every is not None:
+                self._trace.matches(every)
             for value, reading in zip(values, readings):
-                if reading is not None and value.start not in used and not _is_denied(clause, value):
+                if reading is None:
+                    self._refuse(value, None, "no pattern reads it")
+                elif value.start in used:
+                    self._refuse(value, reading, "it is a slot of another fact")
+                elif _is_denied(clause, value):
+                    self._refuse(value, reading, "what is denied is no fact")
+                else:
                     found += self._facts(clause, reading, scene, found)
         return found
 
@@ -192,29 +209,36 @@ class FigureFinder:
             if status and scene.status == "actual":
                 scene.status = status
 
+    def _refuse(self, value: Piece, match: Match | None, why: str) -> list[Draft]:
+        """No fact, and for `explain` the reason."""
+        if self._trace is not None:
+            self._trace.refuse(value, match, why)
+        return []
+
     # -- slots
 
     def _facts(self, clause: Clause, match: Match, scene: Scene, before: Sequence[Draft]) -> list[Draft]:
         slots = match.slots
         about = self._about(clause, match)
         if about is None:
-            return []
+            return self._refuse(slots["value"], match, "the phrase before it names no indicator")
         subject, attribute = about
         if not self._holds(clause, match, before):
-            return []
+            return self._refuse(slots["value"], match, f"its rule needs more: {match.pattern.given.get('needs')}")
         mentions = [_number_of(mention) for mention in slots["value"].mentions]
         attributes: list[str | None] = [attribute]
         if len(mentions) > 1:
             listed = scene.attributes if attribute is None else _shared_out(attribute, len(mentions), self._heads)
             attributes = [*listed]
         elif attribute is None and len(scene.attributes) > 1:
-            return []  # a figure for a list as a whole belongs to none of its parts
+            return self._refuse(slots["value"], match, "a figure of a list as a whole belongs to none of its parts")
         if len(attributes) != len(mentions):
-            return []
+            return self._refuse(slots["value"], match, "there are not as many indicators as values")
         facts = []
         for mention, name in zip(mentions, attributes):
             draft = self._draft(clause, match, scene, mention)
             if draft is None:
+                self._refuse(slots["value"], match, f"it is no value of a {match.pattern.kind}")
                 continue
             draft.subject = self._things.of(subject) if subject else scene.topic
             draft.argue("subject", *(self._things.mentions(subject) if subject else scene.mentions))
@@ -228,6 +252,7 @@ class FigureFinder:
             else:
                 draft.attribute = name or scene.attribute
             if draft.attribute is None:
+                self._refuse(slots["value"], match, "nothing here or before says which indicator it is of")
                 continue
             facts.append(draft)
         if facts:
@@ -356,22 +381,6 @@ class FigureFinder:
             draft.basis_time = scene.basis_time
             draft.argue("basis", scene.basis_time)
         return True
-
-
-def _best(matches: Sequence[Match], value: Piece) -> Match | None:
-    """The reading of a value: the one of most pieces, then the one that names an indicator."""
-    best: Match | None = None
-    for match in matches:
-        if match.slots.get("value") is not value:
-            continue
-        if best is None or _rank(match) > _rank(best):
-            best = match
-    return best
-
-
-def _rank(match: Match) -> tuple[int, int, int]:
-    size, order = match.rank()
-    return size, int("attribute" in match.slots or "thing" in match.slots), order
 
 
 def _is_denied(clause: Clause, value: Piece) -> bool:

@@ -16,6 +16,7 @@ from .pieces import Pieces
 from .roles import RoleFinder
 from .speech import SpeechFinder
 from .things import Things
+from .trace import FactTrace
 
 _CLAUSE_MARKS: Final = frozenset("，,；;：:")
 _SENTENCE_MARKS: Final = frozenset("。！？!?")
@@ -41,10 +42,17 @@ class FactFinder:
         self._money_things = frozenset(lists.get("money_thing", {}))
         self._heads = tuple(lists.get("indicator_head", {}))
 
-    def find(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention], things: Things) -> list[Draft]:
-        """The facts of a text, in text order."""
+    def find(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        mentions: Sequence[Mention],
+        things: Things,
+        trace: FactTrace | None = None,
+    ) -> list[Draft]:
+        """The facts of a text, in text order. A `trace` is told how they were found."""
         by_start = {mention.start: mention for mention in mentions}
-        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things)
+        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, trace)
         scene = Scene()
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things), SpeechFinder(text, things)
@@ -53,9 +61,15 @@ class FactFinder:
         for clause_units, mark in _clauses(units):
             sentence += clause_units
             if clause_units:
-                if _has_figures(clause_units, by_start):
-                    drafts += figures.read(self._pieces.clause(clause_units, text, by_start), scene)
-                else:
+                if trace is not None or _has_figures(clause_units, by_start):
+                    clause = self._pieces.clause(clause_units, text, by_start)
+                    if trace is not None:
+                        trace.open(clause, scene)
+                    stated = figures.read(clause, scene)
+                    if trace is not None:
+                        trace.close(stated, scene)
+                    drafts += stated
+                if not _has_figures(clause_units, by_start):
                     figures.note(clause_units, by_start, scene)
                 drafts += events.read(clause_units, scene.status == "planned")
             if mark is not None:

@@ -64,10 +64,11 @@ class Composer:
 
     def compose(self, units: list[Unit], text: str) -> list[Unit]:
         """The units with names put together of several of them, still in text order."""
-        units = self._suffixed(units, text)
-        units = self._chains(units, text)
-        units = self._organisations(units, text)
-        return units
+        return self.organisations(self.places(units, text), text)
+
+    def places(self, units: list[Unit], text: str) -> list[Unit]:
+        """The units with places that have a suffix, and chains of places."""
+        return self._chains(self._suffixed(units, text), text)
 
     # -- places
 
@@ -142,7 +143,7 @@ class Composer:
 
     # -- organisations
 
-    def _head_of(self, unit: Unit) -> tuple[str, str]:
+    def head_of(self, unit: Unit) -> tuple[str, str]:
         """The head that a word is or ends in, and its kind."""
         word = unit.text
         known = self._known.get(word)
@@ -159,7 +160,8 @@ class Composer:
             self._known[word] = known
         return known
 
-    def _organisations(self, units: list[Unit], text: str) -> list[Unit]:
+    def organisations(self, units: list[Unit], text: str) -> list[Unit]:
+        """The units with organisations, facilities and events put together."""
         made: list[Unit] = []
         for unit in units:
             if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_ordinal(unit.text):
@@ -168,7 +170,7 @@ class Composer:
                 made[-1] = stage
                 continue
             if unit.type in ("", "ORG", "EVENT") and not is_break(unit):
-                head, kind = (unit.text, _EVENT) if unit.type == "EVENT" else self._head_of(unit)
+                head, kind = (unit.text, _EVENT) if unit.type == "EVENT" else self.head_of(unit)
                 if unit.is_word("org_local") or (
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):

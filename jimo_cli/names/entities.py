@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final, final
 
 from .lexicon import Sense
+from .trace import ALWAYS, CODE, FIRST, LAST, PART, SAME, SHORT, NameTrace
 from .units import Unit
 
 _PLACE_ENDS: Final = 4  # 自治区 and the like are at most that long
@@ -45,8 +46,9 @@ class Named:
 class Linker:
     """Links the units of one document, in text order."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, trace: NameTrace | None = None) -> None:
         self._year = year
+        self._trace = trace
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
         self._by_key: dict[tuple[str, str], Named] = {}
@@ -62,6 +64,13 @@ class Linker:
                 self._put(unit, self._entity(unit))
             elif unit.is_word("anaphor"):
                 self._anaphor(unit)
+
+    def _told(self, unit: Unit, how: str, entity: Named) -> Named:
+        """An entity, and for `explain` why it is the one."""
+        if self._trace is not None:
+            first = entity.units[0] if entity.units else unit
+            self._trace.link(unit, how, entity.name, first.start)
+        return entity
 
     def _put(self, unit: Unit, entity: Named, counts: bool = True) -> None:
         entity.add(unit, counts)
@@ -80,7 +89,10 @@ class Linker:
             return self._person(unit)
         if unit.type == "ORG":
             return self._organisation(unit)
-        return self._by_key.get((unit.type, unit.name)) or self._make(unit.type, unit.name, unit.type, unit.text)
+        known = self._by_key.get((unit.type, unit.name))
+        if known is not None:
+            return self._told(unit, SAME, known)
+        return self._told(unit, FIRST, self._make(unit.type, unit.name, unit.type, unit.text))
 
     # -- places
 
@@ -94,7 +106,8 @@ class Linker:
         if known is None:
             one_character = len(unit.text) == 1 or unit.name == unit.text
             known = self._make("GPE", key, "GPE", unit.name if one_character else unit.text, code)
-        return known
+            return self._told(unit, FIRST, known)
+        return self._told(unit, CODE if code else SAME, known)
 
     def _code(self, unit: Unit) -> str | None:
         """The code of a division, by the date and by what else the document names."""
@@ -132,23 +145,23 @@ class Linker:
     def _person(self, unit: Unit) -> Named:
         known = self._by_key.get(("PERSON", unit.name))
         if known is not None:
-            return known
+            return self._told(unit, SAME, known)
         for entity in reversed(self.entities):
             if entity.type == "PERSON" and _is_part_of_person(unit.text, entity.forms):
-                return entity
-        return self._make("PERSON", unit.name, "PERSON", unit.text)
+                return self._told(unit, PART, entity)
+        return self._told(unit, FIRST, self._make("PERSON", unit.name, "PERSON", unit.text))
 
     # -- organisations
 
     def _organisation(self, unit: Unit) -> Named:
         known = self._by_key.get(("ORG", unit.name))
         if known is not None:
-            return known
+            return self._told(unit, SAME, known)
         for entity in reversed(self.entities):
             if entity.type == "ORG" and any(_is_short_form(unit.text, form) for form in entity.forms):
                 self._by_key["ORG", unit.name] = entity
-                return entity
-        return self._make("ORG", unit.name, "ORG", unit.text)
+                return self._told(unit, SHORT, entity)
+        return self._told(unit, FIRST, self._make("ORG", unit.name, "ORG", unit.text))
 
     # -- anaphors
 
@@ -157,11 +170,11 @@ class Linker:
         type_, what, *rest = unit.entry.classes["anaphor"] + ("",)
         if rest and rest[0]:
             entity = self._by_key.get((type_, rest[0])) or self._make(type_, rest[0], type_, rest[0])
-            self._put(unit, entity, counts=False)
+            self._put(unit, self._told(unit, ALWAYS, entity), counts=False)
             return
         for entity in sorted(self.entities, key=lambda named: -named.units[-1].start if named.units else 0):
             if entity.type == type_ and (not what or any(what in form[-_PLACE_ENDS:] for form in entity.forms)):
-                self._put(unit, entity, counts=False)
+                self._put(unit, self._told(unit, LAST, entity), counts=False)
                 return
 
 

@@ -12,6 +12,7 @@ from .people import PeopleFinder
 from .recur import Recurrence
 from .segment import Proposal, segment
 from .settle import SENTENCE_ENDS, Settler
+from .trace import LISTED, NAMED, PLACED, SETTLED, NameTrace
 from .units import Tags, Unit, unit_of
 
 
@@ -20,49 +21,81 @@ class NameFinder:
     """Finds the names of texts, by one set of rules."""
 
     def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._people = PeopleFinder(lexicon, lists)
         self._titles = TitleFinder(lexicon, lists)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
-        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never)
-        self._settler = Settler(lists)
-        self._recurrence = Recurrence(lexicon)
-        self._composer = Composer(lexicon, lists)
+        self.tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never)
+        self.settler = Settler(lists)
+        self.recurrence = Recurrence(lexicon)
+        self.composer = Composer(lexicon, lists)
 
-    def units(self, text: str, codes: list[int], numbers: Sequence[tuple[int, int]]) -> list[Unit]:
-        """The units of a normalised text (and its code points); those with a type are its names."""
+    def units(
+        self, text: str, codes: list[int], numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None
+    ) -> list[Unit]:
+        """The units of a normalised text (and its code points); those with a type are its names.
+
+        A `trace` is told how they were found.
+        """
         proposals: dict[int, list[Proposal]] = {}
         self._people.propose(text, codes, proposals)
         self._titles.propose(text, proposals)
-        units = self._read(text, codes, numbers, proposals, 0, len(text))
-        again = self._recurrence.propose(text, units, proposals)
-        return self._read_again(text, codes, numbers, proposals, units, again) if again else units
+        if trace is not None:
+            trace.propose(proposals)
+        reader = _Reader(self, text, codes, numbers, proposals, trace)
+        units = reader.read(0, len(text), frozenset())
+        again = self.recurrence.propose(text, units, proposals)
+        if again:
+            units = reader.again(units, again)
+        if trace is not None:
+            trace.kept = proposals
+        return units
 
-    def _read(
+
+@final
+class _Reader:
+    """One text, read as a whole and then, where something was proposed anew, once more."""
+
+    def __init__(
         self,
+        finder: NameFinder,
         text: str,
         codes: list[int],
         numbers: Sequence[tuple[int, int]],
         proposals: dict[int, list[Proposal]],
-        first: int,
-        last: int,
-    ) -> list[Unit]:
-        tokens = segment(text, codes, self._lexicon, numbers, proposals, first, last)
-        units = [unit_of(token, text, self._tags) for token in tokens]
-        self._settler.settle(units)
-        return self._composer.compose(units, text)
+        trace: NameTrace | None,
+    ) -> None:
+        self._finder = finder
+        self._text = text
+        self._codes = codes
+        self._numbers = numbers
+        self._proposals = proposals
+        self._trace = trace
 
-    def _read_again(
-        self,
-        text: str,
-        codes: list[int],
-        numbers: Sequence[tuple[int, int]],
-        proposals: dict[int, list[Proposal]],
-        units: list[Unit],
-        places: Sequence[int],
-    ) -> list[Unit]:
-        """The units with the sentences read once more in which something was proposed anew."""
+    def read(self, first: int, last: int, known: frozenset[str]) -> list[Unit]:
+        """The units of a stretch of the text; `known` are names that are certain elsewhere in it."""
+        finder, text, trace = self._finder, self._text, self._trace
+        tokens = segment(text, self._codes, finder.lexicon, self._numbers, self._proposals, first, last)
+        units = [unit_of(token, text, finder.tags) for token in tokens]
+        if trace is not None:
+            trace.stage(LISTED, units)
+        finder.settler.settle(units, known)
+        if trace is not None:
+            trace.stage(SETTLED, units)
+        units = finder.composer.places(units, text)
+        if trace is not None:
+            trace.stage(PLACED, units)
+        units = finder.composer.organisations(units, text)
+        if trace is not None:
+            trace.stage(NAMED, units)
+        return units
+
+    def again(self, units: list[Unit], places: Sequence[int]) -> list[Unit]:
+        """The units with the sentences read once more that hold one of the places."""
+        known = frozenset([unit.name for unit in units if unit.type and unit.sure])
+        if self._trace is not None:
+            return self.read(0, len(self._text), known)
         wanted = sorted(set(places))
         made: list[Unit] = []
         sentence: list[Unit] = []
@@ -71,11 +104,11 @@ class NameFinder:
             sentence.append(unit)
             if unit.text not in SENTENCE_ENDS and unit is not units[-1]:
                 continue
-            first, last = sentence[0].start, unit.end
+            last = unit.end
             if at < len(wanted) and wanted[at] < last:
                 while at < len(wanted) and wanted[at] < last:
                     at += 1
-                made += self._read(text, codes, numbers, proposals, first, last)
+                made += self.read(sentence[0].start, last, known)
             else:
                 made += sentence
             sentence = []

@@ -61,6 +61,9 @@ class Longer:
         self.more: dict[int, list[Entry]] = {}
 
 
+_NO_WORDS: Final = Longer("", None, None)
+
+
 @final
 class Head:
     """The words that begin with one character. They are unpacked when a text first asks for them."""
@@ -72,7 +75,7 @@ class Head:
         self.is_letter = single.word.isalnum()
         self.seconds = seconds  # by layer: the second characters …
         self.lines = lines  # … and the packed entries of each of them
-        self.pairs: dict[int, Longer | None] = {}  # by the code point of the second character
+        self.pairs: dict[int, Longer] = {}  # by the code point of the second character
 
 
 @final
@@ -103,13 +106,12 @@ class Lexicon:
 
     def longer(self, head: Head, second: int) -> Longer | None:
         """The words of two and more characters that begin with a head and a second character."""
-        pairs = head.pairs
-        if second in pairs:
-            return pairs[second]
-        if len(pairs) >= _REMEMBERED:
-            pairs.clear()
-        found = pairs[second] = self._longer(head, chr(second))
-        return found
+        found = head.pairs.get(second)
+        if found is None:
+            if len(head.pairs) >= _REMEMBERED:
+                head.pairs.clear()
+            found = head.pairs[second] = self._longer(head, chr(second)) or _NO_WORDS
+        return None if found is _NO_WORDS else found
 
     def with_third(self, longer: Longer, third: int) -> list[Entry] | None:
         """The words of three and more characters that go on with a third character; None for none."""

@@ -43,25 +43,36 @@ class Beside:
         self._points: dict[str, int] = {
             word: int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1) for word, entry in words.items()
         }
-        self._last = {word[-1] for word in words}
-        self._first = {word[0] for word in words}
+        # By last and by first character: the lengths of the words, as the bits of a number.
+        self._last: dict[str, int] = {}
+        self._first: dict[str, int] = {}
+        for word in words:
+            bit = 1 << len(word)
+            self._last[word[-1]] = self._last.get(word[-1], 0) | bit
+            self._first[word[0]] = self._first.get(word[0], 0) | bit
 
     def before(self, text: str, start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
-        if start > 0 and text[start - 1] in self._last:
-            for size in range(min(_WINDOW, start), 0, -1):
-                word = text[start - size : start]
-                if word in self._points:
-                    return word, self._points[word]
+        if start > 0:
+            lengths = self._last.get(text[start - 1])
+            if lengths is not None:
+                for size in range(min(_WINDOW, start), 0, -1):
+                    if lengths & (1 << size):
+                        word = text[start - size : start]
+                        if word in self._points:
+                            return word, self._points[word]
         return _NOTHING
 
     def after(self, text: str, end: int) -> tuple[str, int]:
         """The longest listed word that begins at `end`, and its points."""
-        if end < len(text) and text[end] in self._first:
-            for size in range(_WINDOW, 0, -1):
-                word = text[end : end + size]
-                if word in self._points:
-                    return word, self._points[word]
+        if end < len(text):
+            lengths = self._first.get(text[end])
+            if lengths is not None:
+                for size in range(_WINDOW, 0, -1):
+                    if lengths & (1 << size):
+                        word = text[end : end + size]
+                        if word in self._points:
+                            return word, self._points[word]
         return _NOTHING
 
 

@@ -82,6 +82,10 @@ def segment(
     inside = len(numbers) > 0 and number >= 0
     number_start = numbers[number][0] if inside else -1
     number_end = numbers[number][1] if inside else -1
+    proposed_at = bytearray(size)
+    for start in proposals:
+        if first <= start < last:
+            proposed_at[start - first] = 1
     second = 0
     code = 0
     for start in range(last - 1, first - 1, -1):
@@ -135,9 +139,8 @@ def segment(
                             if cost < least:
                                 least, end, entry = cost, stop, word
             entries[place] = entry
-        proposed = proposals.get(start)
-        if proposed is not None:
-            for proposal in proposed:
+        if proposed_at[place]:
+            for proposal in proposals[start]:
                 if proposal.end <= last:
                     cost = proposal.cost + best[proposal.end - first]
                     if cost < least:

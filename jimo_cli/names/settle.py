@@ -14,6 +14,7 @@ from .units import Unit
 _SPORTING: Final = 2  # words of sport that make a sentence one of sport
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
+_NOTHING: Final[tuple[str, ...]] = ()
 
 
 @final
@@ -28,16 +29,20 @@ class Settler:
         self._club_lists = frozenset(lists.get("club_list", {}))
         self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in kinds}
 
-    def settle(self, units: Sequence[Unit]) -> None:
-        """Take the type from unsure units that nothing speaks for."""
+    def settle(self, units: Sequence[Unit], known: frozenset[str] = frozenset()) -> None:
+        """Take the type from unsure units that nothing speaks for.
+
+        `known` are names that are certain elsewhere in the document.
+        """
         self._clubs(units)
-        sure = {unit.name for unit in units if unit.type and unit.sure}
+        sure = known.union([unit.name for unit in units if unit.type and unit.sure])
         for at, unit in enumerate(units):
             if unit.type and not unit.sure:
                 before = units[at - 1] if at else None
                 after = units[at + 1] if at + 1 < len(units) else None
-                if (len(unit.text) > 1 and unit.name in sure) or self._is_name(units, unit, before, after):
-                    unit.sure = True
+                same = ("same", unit.name) if len(unit.text) > 1 and unit.name in sure else _NOTHING
+                unit.reasons = same or self._cue(units, unit, before, after)
+                unit.sure = bool(unit.reasons)
         for unit in units:
             if unit.type and not unit.sure:
                 unit.become("", "", False, unit.text)
@@ -49,12 +54,14 @@ class Settler:
             if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
                 part = units[first : at + 1]
                 first = at + 1
-                if len({word.text for word in part if word.text in self._sport}) < _SPORTING:
+                sport = {word.text for word in part if word.text in self._sport}
+                if len(sport) < _SPORTING:
                     continue
                 for word in part:
                     club = next((sense for sense in word.senses if sense.list_id in self._club_lists), None)
                     if club is not None:
                         word.become("ORG", club.list_id, True, club.name)
+                        word.reasons = ("sport", *sorted(sport))
                 self._teams(part)
 
     def _teams(self, part: Sequence[Unit]) -> None:
@@ -66,29 +73,35 @@ class Settler:
             after = part[at + 1].text if at + 1 < len(part) else ""
             if before in self._before["team"] or after in self._after["team"]:
                 unit.become("ORG", "names.team", True, unit.text)
+                unit.reasons = ("before", before) if before in self._before["team"] else ("after", after)
 
-    def _is_name(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    def _cue(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
+        """What speaks for an unsure name: the kind of cue and the words of it, or nothing."""
         if unit.type in _PLACES:
             if len(unit.text) == 1:
-                return self._is_short_place(units, unit, before, after)
+                return self._cue_of_short(units, unit, before, after)
             if before is not None and before.type == "GPE" and before.sure and _lies_in(unit, before):
-                return True
+                return "inside", before.text
             return self._beside("place", before, after)
         if unit.type == "ORG":
             return self._beside("org", before, after)
-        return unit.type in ("PERSON",) and unit.entry is not None and not unit.entry.tag
+        if unit.type in ("PERSON",) and unit.entry is not None and not unit.entry.tag:
+            return ("no_word",)
+        return _NOTHING
 
-    def _is_short_place(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    def _cue_of_short(
+        self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None
+    ) -> tuple[str, ...]:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
                 doubtful = _is_doubtful(unit) + _is_doubtful(other)
                 if doubtful == 0 or (doubtful == 1 and self._is_followed(units, unit, other)):
-                    return True
+                    return "beside", other.text
         if _is_doubtful(unit):
-            return False
+            return _NOTHING
         if before is not None and before.text in self._before["certain"] and unit.text in self._certain:
-            return True
+            return "before", before.text
         return self._beside("short", before, after)
 
     def _is_followed(self, units: Sequence[Unit], unit: Unit, other: Unit) -> bool:
@@ -99,10 +112,12 @@ class Settler:
                 return place.text in self._after["short"]
         return False
 
-    def _beside(self, name: str, before: Unit | None, after: Unit | None) -> bool:
+    def _beside(self, name: str, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         if before is not None and before.text in self._before[name]:
-            return True
-        return after is not None and after.text in self._after[name]
+            return "before", before.text
+        if after is not None and after.text in self._after[name]:
+            return "after", after.text
+        return _NOTHING
 
 
 def _lies_in(unit: Unit, other: Unit) -> bool:

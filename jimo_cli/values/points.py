@@ -8,13 +8,15 @@ last that is not after the reference, the first that is not before it, or the re
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from . import calendar as cal
-from . import feasts, lunar
+from . import lunar, steps
 from .calendar import Period
+from .feast_days import feast, lunar_period, thirds
 from .scope import Scope
+from .steps import bare_portion, portion
 
 Fields = dict[str, Any]
 
@@ -35,7 +37,6 @@ _IN_YEAR = frozenset((
     "nth_month", "nth_day",
 ))  # fmt: skip
 _IN_MONTH = frozenset(("day", "third", "month_edge", "lunar_day"))
-_PORTION_MONTHS = {"M": 1, "Q": 3, "H6": 6}
 
 
 def find(fields: Fields, scope: Scope) -> Found | None:
@@ -74,7 +75,7 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if not _IN_YEAR.isdisjoint(fields):
         return _pick_year(fields, scope, year_mask)
     if "portion" in fields:
-        return _masked(_bare_portion(fields, moment), NO_DAY if not ref.day_known else year_mask)
+        return _masked(bare_portion(fields, moment), NO_DAY if not ref.day_known else year_mask)
     if not _IN_MONTH.isdisjoint(fields):
         return _pick_month(fields, scope, year_mask if ref.day_known else NO_MONTH)
     if "weekday" in fields or "weekend" in fields:
@@ -180,9 +181,9 @@ def _era(fields: Fields, scope: Scope) -> Found | None:
 def _in_year(fields: Fields, year: int) -> Period | None:
     """What the fields below the year mean in a given year."""
     if "feast" in fields or "term" in fields:
-        return _feast(fields, year)
+        return feast(fields, year)
     if "lunar_month" in fields or fields.get("lunar"):
-        return _lunar(fields, year)
+        return lunar_period(fields, year)
     period = cal.year(year)
     if period is None:
         return None
@@ -212,11 +213,11 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
     if "day" in fields:
         made = cal.day(period.start.year, period.start.month, fields["day"])
     elif "third" in fields:
-        made = _thirds(period, fields["third"])
+        made = thirds(period, fields["third"])
     elif "month_edge" in fields:
         made = cal.edge(period, fields["month_edge"])
     elif "portion" in fields:
-        made = _portion(fields["portion"], period)
+        made = portion(fields["portion"], period)
     elif "nth_week" in fields:
         week = cal.nth_week(period, fields["nth_week"])
         made = in_week(fields, week)
@@ -226,17 +227,6 @@ def _in_month(fields: Fields, period: Period) -> Period | None:
     elif "nth" in fields and "weekday" in fields:
         made = cal.nth_weekday(period, fields["nth"], fields["weekday"])
     return _edge(fields, made) if made is not None else None
-
-
-def _thirds(month: Period, which: int | list[int] | tuple[int, ...]) -> Period | None:
-    """上旬, or 中下旬, which is two of them."""
-    if isinstance(which, int):
-        return cal.third(month, which)
-    first, last = cal.third(month, which[0]), cal.third(month, which[1])
-    if first is None or last is None:
-        return None
-    value = f"{first.value.split('/')[0]}/{last.value.split('/')[1]}"
-    return Period(first.start, last.end, "third", value)
 
 
 def _edge(fields: Fields, period: Period) -> Period | None:
@@ -258,184 +248,14 @@ def in_week(fields: Fields, week: Period | None) -> Period | None:
     return _edge(fields, week)
 
 
-def _portion(portion: tuple[str, int, str], of: Period) -> Period | None:
-    """The first or last few months, quarters, weeks or days of a period."""
-    way, count, unit = portion
-    if unit in _PORTION_MONTHS:
-        width = _PORTION_MONTHS[unit]
-        total = (of.end.year - of.start.year) * 12 + of.end.month - of.start.month
-        if count * width > total:
-            return None
-        start = of.start if way == "first" else cal.plus_months(of.end, -count * width)
-        return units(start, count, unit) if start is not None else None
-    if unit == "W":
-        if way == "first":
-            first = cal.nth_week(of, 1)
-            return units(first.start, count, unit) if first is not None else None
-        last = cal.week_of(of.end, -count)
-        return units(last.start, count, unit) if last is not None else None
-    if unit == "D" and timedelta(days=count) <= of.end - of.start:
-        start = of.start if way == "first" else of.end - timedelta(days=count)
-        return units(start, count, unit)
-    if unit == "Y" and of.grain in ("decade", "century"):
-        start = of.start if way == "first" else cal.plus_months(of.end, -12 * count)
-        return units(start, count, unit) if start is not None else None
-    return None
-
-
-def units(start: datetime, count: int, unit: str) -> Period | None:
-    """`count` whole units from `start` on, with the value of the first and of the last of them."""
-    first = unit_period(start, unit)
-    if first is None:
-        return None
-    last = first
-    for _ in range(count - 1):
-        following = unit_period(last.end, unit)
-        if following is None:
-            return None
-        last = following
-    value = first.value if count == 1 else f"{first.value}/{last.value}"
-    return Period(first.start, last.end, first.grain, value)
-
-
-def unit_period(moment: datetime, unit: str) -> Period | None:
-    """The whole year, quarter, … second in which a moment lies."""
-    makers: dict[str, Callable[[], Period | None]] = {
-        "Y": lambda: cal.year(moment.year),
-        "H6": lambda: cal.half(moment.year, (moment.month + 5) // 6),
-        "Q": lambda: cal.quarter(moment.year, (moment.month + 2) // 3),
-        "M": lambda: cal.month(moment.year, moment.month),
-        "W": lambda: cal.week_of(moment),
-        "D": lambda: cal.of_date(moment.date()),
-        "B": lambda: cal.of_date(moment.date()),
-        "H": lambda: _clock_unit(moment, None, None),
-        "TM": lambda: _clock_unit(moment, moment.minute, None),
-        "S": lambda: _clock_unit(moment, moment.minute, moment.second),
-    }
-    return makers[unit]()
-
-
-def _clock_unit(moment: datetime, minute: int | None, second: int | None) -> Period | None:
-    day = cal.of_date(moment.date())
-    return cal.clock(day, moment.hour, minute, second) if day is not None else None
-
-
-def shift_unit(moment: datetime, count: int, unit: str) -> datetime | None:
-    """A moment moved by whole units."""
-    if unit in ("Y", "H6", "Q", "M"):
-        return cal.plus_months(moment, count * {"Y": 12, "H6": 6, "Q": 3, "M": 1}[unit])
-    if unit in ("W", "D"):
-        return cal.plus_days(moment, count * {"W": 7, "D": 1}[unit])
-    if unit == "B":
-        return cal.plus_workdays(moment, count)
-    seconds = {"H": 3600, "TM": 60, "S": 1}[unit]
-    return cal.plus(moment, timedelta(seconds=count * seconds))
-
-
-def _bare_portion(fields: Fields, moment: datetime) -> Period | None:
-    """前7个月, 前三季度, 前两年, 后三天 with nothing that they are part of.
-
-    Months and quarters are the first of this year where those are over; else, up to three of
-    them, the last few before now (前两个月, said in February), and beyond that those of last year.
-    """
-    way, count, unit = fields["portion"]
-    if unit in ("M", "Q") and way == "first" and count > 1:
-        this = cal.year(moment.year)
-        found = _portion(fields["portion"], this) if this is not None else None
-        if found is not None and found.end <= moment:
-            return found
-        if count > 3 or unit == "Q":
-            earlier = cal.year(moment.year - (0 if unit == "Q" and count >= 3 and moment.month > 6 else 1))
-            return _portion(fields["portion"], earlier) if earlier is not None else None
-    if unit in ("M", "Q") and way == "last":
-        this = cal.year(moment.year)
-        return _portion(fields["portion"], this) if this is not None else None
-    start = shift_unit(moment, -count if way == "first" else 1, unit)
-    return units(start, count, unit) if start is not None else None
-
-
-# -- feasts and the Chinese calendar
-
-
-def _feast(fields: Fields, year: int) -> Period | None:
-    """A festival or solar term of a Gregorian year; `days` is how long it lasts, `shift` moves it."""
-    found: date | None
-    if "term" in fields:
-        found = lunar.term(year, fields["term"])
-    else:
-        found = _feast_day(fields["feast"].split(), year)
-    if found is None:
-        return None
-    first = cal.shifted_day(cal_moment(found), fields.get("shift", 0))
-    days = fields.get("days", 1)
-    if first is None or days == 1:
-        return first
-    return units(first.start, days, "D")
-
-
-def cal_moment(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)
-
-
-def _feast_day(rule: list[str], year: int) -> date | None:
-    """The day that a rule of the feast table gives: `solar 10 1`, `nth 5 2 7`, `lunar 8 15` …"""
-    numbers = [int(part) for part in rule[1:]]
-    kind = rule[0]
-    if kind == "solar":
-        made = cal.day(year, numbers[0], numbers[1])
-        return made.start.date() if made is not None else None
-    if kind == "nth":
-        month = cal.month(year, numbers[0])
-        made = cal.nth_weekday(month, numbers[1], numbers[2]) if month is not None else None
-        return made.start.date() if made is not None else None
-    if kind == "lunar":
-        for lunar_year in (year - 1, year):  # 除夕 and 腊八 may belong to the lunar year before
-            found = lunar.day(lunar_year, numbers[0], numbers[1])
-            if found is not None and found.year == year:
-                return found
-        return None
-    if kind == "easter":
-        return feasts.easter(year)
-    if kind == "orthodox":
-        return feasts.orthodox(year)
-    if kind == "islamic":
-        return feasts.islamic(year, numbers[0], numbers[1])
-    return feasts.hebrew(year, numbers[0], numbers[1])
-
-
-def _lunar(fields: Fields, year: int) -> Period | None:
-    """A date or month of the Chinese calendar in the lunar year that begins in `year`."""
-    month = fields.get("lunar_month", fields.get("month"))
-    day = fields.get("lunar_day", fields.get("day"))
-    leap = bool(fields.get("leap"))
-    if month is None:
-        if day is not None or ("year" not in fields and "rel_year" not in fields):
-            return None
-        start, following = lunar.day(year, 1, 1), lunar.day(year + 1, 1, 1)
-        if start is None or following is None:
-            return None
-        return Period(cal_moment(start), cal_moment(following), "year", f"{year:04d}")
-    if day is not None:
-        found = lunar.day(year, month, day, leap)
-        return cal.of_date(found) if found is not None else None
-    span = lunar.month(year, month, leap)
-    if span is None:
-        return None
-    first, end = cal_moment(span[0]), cal_moment(span[1])
-    if "third" in fields:
-        return _thirds(Period(first, end, "month", ""), fields["third"])
-    last = end - timedelta(days=1)
-    return Period(first, end, "month", f"{cal.iso_day(first)}/{cal.iso_day(last)}")
-
-
 # -- what the reference decides
 
 
 def _relative_part(fields: Fields, moment: datetime) -> Period | None:
     """上季度, 下半年 of now: whole quarters and halves counted from the reference's own."""
     unit, shift = ("Q", "rel_quarter") if "rel_quarter" in fields else ("H6", "rel_half")
-    moved = shift_unit(moment.replace(day=1), fields[shift], unit)
-    period = unit_period(moved, unit) if moved is not None else None
+    moved = steps.shift_unit(moment.replace(day=1), fields[shift], unit)
+    period = steps.unit_period(moved, unit) if moved is not None else None
     return _in_month(fields, period) if period is not None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from . import calendar as cal
-from . import points
+from . import points, steps
 from .answers import CLOCK_UNITS, as_date, duration, is_fine, since
 from .calendar import Period
 from .exact import Exact
@@ -30,7 +30,7 @@ def _moved(moment: datetime, length: Length, sign: int, high: bool = False) -> d
         if moved is None:
             return None
         whole = int(count)
-        moved = points.shift_unit(moved, sign * whole, unit)
+        moved = steps.shift_unit(moved, sign * whole, unit)
         rest = count - whole
         if rest and moved is not None:
             moved = _moved_by_part(moved, rest, unit, sign)
@@ -114,14 +114,14 @@ def _whole_units(window: Window, scope: Scope) -> Resolved | None:
     if not scope.reference.day_known:
         return Resolved("DURATION", duration(window.length), None, None, window.mod, is_fine(window.length))
     now = scope.reference.moment
-    current = points.unit_period(now, unit)
+    current = steps.unit_period(now, unit)
     if current is None:
         return None
     if window.way == "previous":
-        start = points.shift_unit(current.start, -low, unit)
+        start = steps.shift_unit(current.start, -low, unit)
     else:
         start = current.end
-    period = points.units(start, low, unit) if start is not None else None
+    period = steps.units(start, low, unit) if start is not None else None
     mask = EXACT if scope.reference.year_known else NO_YEAR
     return as_date(Found(period, mask), window.mod) if period is not None else None
 
@@ -164,7 +164,7 @@ def _far(length: Length, ref: Reference, sign: int) -> Resolved | None:
     if near is None or far is None or not ref.year_known or length.few:
         return Resolved("DATE", value, None, None, None, fine)
     unit = length.items[-1][2]
-    ends = [points.unit_period(moment, unit) for moment in sorted((near, far))]
+    ends = [steps.unit_period(moment, unit) for moment in sorted((near, far))]
     if ends[0] is None or ends[1] is None:
         return None
     return Resolved(
@@ -183,7 +183,7 @@ def away(length: Length, ref: Reference, sign: int) -> Period | None:
         return cal.instant(moved)
     if count != int(count):
         unit = {"Y": "M", "M": "D", "W": "D", "D": "H", "B": "D"}[unit]
-    return points.unit_period(moved, unit)
+    return steps.unit_period(moved, unit)
 
 
 def _since_length(window: Window, scope: Scope) -> Resolved | None:
@@ -195,7 +195,7 @@ def _since_length(window: Window, scope: Scope) -> Resolved | None:
     moved = _moved(ref.moment, window.length, -1)
     count, unit = window.length.items[-1][0], window.length.items[-1][2]
     whole = count == int(count) and not fine
-    period = points.unit_period(moved, unit) if moved is not None and whole else None
+    period = steps.unit_period(moved, unit) if moved is not None and whole else None
     if moved is None:
         return None
     if period is None:
