@@ -100,8 +100,10 @@ class _Step:
         self.place = place
         self.piece = piece
         self.label = label
-        self.value = before.value if before is not None else -1  # the start of the value read so far
-        self.named = before.named if before is not None else 0  # whether an indicator was read
+        value: int = before.value if before is not None else -1
+        named: int = before.named if before is not None else 0
+        self.value: int = value  # the start of the value read so far
+        self.named: int = named  # whether an indicator was read
         if label == "value":
             self.value = piece.start
         elif label in ("attribute", "thing"):
