@@ -17,6 +17,7 @@ from .names.entities import Linker, Named, aliases
 from .names.units import Unit
 from .trace import Trace
 
+_ANAPHOR: Final = "anaphor"  # the rule of what stands for a name
 _BARE: Final = "bare"  # an anaphor that is a mention only where a fact is about it: 公司, 他
 
 
@@ -38,12 +39,13 @@ class Assembler:
         units: Sequence[Unit],
         numbers: Sequence[Mention],
         year: int | None,
+        makers: Collection[str],
         trace: Trace | None = None,
     ) -> None:
         self._text = text
         self._units = units
         self._trace = trace
-        self._linker = Linker(year, trace.names if trace is not None else None)
+        self._linker = Linker(year, _ANAPHOR in makers, trace.names if trace is not None else None)
         self._linker.link(units)
         self._names = {unit.start: self._name(unit) for unit in units if unit.start in self._linker.of_unit}
         self._numbers = _outside(numbers, [unit for unit in units if unit.type])
@@ -53,7 +55,7 @@ class Assembler:
     def _name(self, unit: Unit) -> NameMention:
         entity = self._linker.of_unit[unit.start]
         surface = self._text[unit.start : unit.end]
-        rule = unit.rule or "anaphor"
+        rule = unit.rule or _ANAPHOR
         return NameMention("", unit.type or entity.type, surface, unit.start, unit.end, rule, str(entity.number))  # type: ignore[arg-type]
 
     def find_facts(self, finder: FactFinder, normal: str) -> None:
@@ -88,7 +90,7 @@ class Assembler:
 
     def _is_shown(self, start: int) -> bool:
         """Names are mentions, and so are anaphors that say what they stand for, or that a fact is about."""
-        if self._names[start].rule != "anaphor":
+        if self._names[start].rule != _ANAPHOR:
             return True
         if start in self._things.used and self._names[start].type != "PERSON":
             return True  # pronouns resolve, and are no mentions

@@ -92,6 +92,8 @@ class Clauses:
 
     def is_narrated(self, text: str, start: int) -> bool:
         """Whether a length counts from an event just told (开通后5年内) or is a level (缩至30小时以内)."""
+        while start and text[start - 1] == " ":
+            start -= 1
         return text.endswith(self._event_marks, 0, start)
 
     def outer_mod(self, text: str, layout: Layout, start: int) -> str | None:

@@ -62,8 +62,8 @@ class Extractor:
         self._lists = Lists(self.rules)
         self._marks = Marks(self.rules.sentence_marks, self.rules.clause_marks)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
-        self._names = NameFinder(self.rules.lexicon, self.rules.lists)
-        self._facts = FactFinder(self.rules.facts, self.rules.fact_words, self.rules.lists)
+        self._names = NameFinder(self.rules.lexicon, self.rules.lists, self.rules.makers)
+        self._facts = FactFinder(self.rules.facts, self.rules.fact_words, self.rules.lists, self.rules.makers)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[tuple[str, ...]]]:
         return Extractor, (self.rules.paths,)
@@ -122,7 +122,7 @@ class Extractor:
         spans = [(mention.start, mention.end) for mention in mentions]
         units = self._names.units(normal, codes, spans, trace.names if trace is not None else None)
         year = reference.moment.year if reference.year_known else None
-        assembler = Assembler(text, units, mentions, year, trace)
+        assembler = Assembler(text, units, mentions, year, rules.makers, trace)
         assembler.find_facts(self._facts, normal)
         assembled = assembler.finish(types)
         doc = Doc(

@@ -43,6 +43,9 @@ class Lists:
             if type(first.value) is Measure and type(last.value) is Measure:
                 if self._are_listed(text, first.end, last.start):
                     self._share_unit(first, last, text)
+        for edge in chosen:
+            if type(edge.value) is Point and text.endswith(self._compare, 0, edge.start):
+                _lean(edge)
         for first, last in pairwise(chosen):
             if type(last.value) is Point and type(first.value) in (Point, Range):
                 if self._are_listed(text, first.end, last.start):
@@ -88,6 +91,13 @@ class Lists:
             return
         window = window._replace(base=first.value)
         last.value = last.value._replace(window=window) if type(last.value) is Shifted else window
+
+
+def _lean(edge: Edge) -> None:
+    """比上年, 比上月, 比年初: what is compared with is counted from the period told."""
+    fields = edge.value.fields
+    if "leans" in fields or ("year_edge" in fields and len(fields) == 1):
+        edge.value = edge.value._replace(fields={**fields, "compared": 1})
 
 
 def _share_repetition(first: Edge, last: Edge) -> None:

@@ -53,7 +53,7 @@ class Rules:
         self._tables: Tables = tables
         layers = [content["tables"]] if tables is content["tables"] else [content["tables"], tables]
         self.lexicon = Lexicon([(layer["lexicon"], layer["lexicon_ids"]) for layer in layers], self._without)
-        self.makers = tables["makers"]
+        self.makers: Mapping[str, Mapping[str, int]] = tables["makers"]  # their settings, by id
         self.facts = tables["facts"]
         # The classes of words that clauses are divided at: those that fact patterns name.
         self.fact_words = frozenset(tables["fact_words"])

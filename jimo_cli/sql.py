@@ -10,6 +10,7 @@ turned off and the settings are locked, and only a single SELECT is run.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -73,7 +74,8 @@ class Tables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
+        with contextlib.suppress(self._duckdb.Error):  # still busy with what was interrupted
+            self._db.close()
         self._folder.cleanup()
 
     # -- filling
@@ -178,11 +180,51 @@ class Tables:
                 raise QueryError("one query at a time" if statements else "there is no query")
             if statements[0].type.name not in ("SELECT", "EXPLAIN"):
                 raise QueryError(f"only SELECT is run, and this is {statements[0].type.name}")
-            relation = self._db.execute(statements[0])
-            names = [str(column[0]) for column in relation.description or ()]
-            return Answer(names, relation.fetchall())
+            return self._interruptible(statements[0])
         except self._duckdb.Error as error:
             raise QueryError(explain(str(error))) from error
+
+    def _interruptible(self, statement: Any) -> Answer:
+        """Run a query so that Ctrl-C ends it: DuckDB does not look at signals while it works.
+
+        The query runs in a thread, and this one waits for it. Ctrl-C asks DuckDB to stop instead of raising
+        here, since the interpreter must not end before that thread has, however often it is pressed.
+        """
+        import signal
+        from threading import Thread, current_thread, main_thread
+
+        answers: list[Answer] = []
+        errors: list[Exception] = []
+        pressed: list[int] = []
+
+        def work() -> None:
+            try:
+                relation = self._db.execute(statement)
+                names = [str(column[0]) for column in relation.description or ()]
+                answers.append(Answer(names, relation.fetchall()))
+            except Exception as error:
+                errors.append(error)
+
+        def stop(number: int, frame: object) -> None:
+            pressed.append(number)
+            self._db.interrupt()
+
+        if current_thread() is not main_thread():
+            work()
+        else:
+            before = signal.signal(signal.SIGINT, stop)
+            worker = Thread(target=work, daemon=True)
+            worker.start()
+            while worker.is_alive():
+                worker.join(0.5)
+                if pressed:  # it may have come before the query had begun
+                    self._db.interrupt()
+            signal.signal(signal.SIGINT, before)
+        if pressed:
+            raise KeyboardInterrupt
+        if errors:
+            raise errors[0]
+        return answers[0]
 
     def _close_off(self) -> None:
         """Complete the tables and turn off all access to anything else, for good."""
@@ -212,7 +254,7 @@ def explain(message: str) -> str:
         name = found[1].split(".")[-1]
         offered = re.search(r"Candidate bindings: (.*)", message)
         near = re.findall(r'"([^"]+)"', offered[1]) if offered else []
-        known = {item.split(".")[-1] for item in near} | columns
+        known = ({item.split(".")[-1] for item in near} | columns) - {name}
         return f"there is no column {name!r}{suggest(name.lower(), known)}; jimo query --schema lists them"
     found = re.search(r"Table with name (\S+) does not exist", message)
     if found:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import final
 
 from .facts.trace import FactTrace
 from .names.trace import NameTrace
-from .names.units import Unit
 
 
 @final
@@ -17,4 +15,3 @@ class Trace:
     def __init__(self) -> None:
         self.names = NameTrace()
         self.facts = FactTrace()
-        self.units: Sequence[Unit] = ()

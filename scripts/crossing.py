@@ -18,7 +18,7 @@ TARGET = ROOT / "rules" / "text" / "crossing.yaml"
 COMMON = 30  # occurrences in jieba's corpus; rarer words are mostly names and jargon
 # Words that follow a particle by chance more often than they swallow it: 三天后|天气.
 CHANCE = set(
-    "后天 后日 后年 前天 前日 前年 中的 内的 后的 前的 多的 来的 起的 中是 上的 起到 起由 起对 入超 出超 起降 前提 多个 多家 多名 多年 多次 多种".split()  # noqa: SIM905
+    "后天 后日 后年 前天 前日 前年 中的 内的 后的 前的 多的 来的 起的 中是 上的 起到 起由 起对 入超 出超 起降 前提 前进 多个 多家 多名 多年 多次 多种".split()  # noqa: SIM905
 )
 TIME = set("年月日天周旬季时晚早夜夕午晨期今昨明")  # words tagged as times that have none of these are no times: 前往
 HEAD = """# Words that run across the edge of an expression: 3日前|往, 附|近300米. Written by

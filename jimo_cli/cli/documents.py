@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model import Document
-from ..read import FormatError, document, is_document
+from ..read import FormatError, decoder, document, is_document, loads
 from ..text import DecodeError, decode, unpack
 from .environment import CommandError, Environment
 from .inputs import STDIN, Failure, Task, batch_line, check_encoding, is_batch, opened
@@ -153,8 +153,6 @@ def _document(value: Any, where: str) -> Result:
 
 def _values(text: str) -> list[Any] | None:
     """The JSON values that a text consists of, one behind the other, or None where it is no JSON."""
-    from ..read import decoder
-
     found: list[Any] = []
     at, length = 0, len(text)
     try:
@@ -171,7 +169,7 @@ def _values(text: str) -> list[Any] | None:
 
 def _why_not_json(text: str) -> str:
     try:
-        json.loads(text)
+        loads(text)
     except json.JSONDecodeError as error:
         return f"not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
     except ValueError as error:

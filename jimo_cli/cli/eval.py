@@ -26,7 +26,7 @@ class Options(NamedTuple):
     gold: str
     files: list[str]
     format: str
-    list: bool
+    listed: bool
     fail_under: float | None
     encoding: str | None
     reference: str | None
@@ -184,7 +184,7 @@ def _keep(wanted: Document, got: Document, pair: Pair, result: Result) -> None:
 
 
 def _print(result: Result, options: Options, env: Environment) -> None:
-    if options.list:
+    if options.listed:
         env.write("".join(f"{line}\n" for line in result.lines))
         if result.lines:
             env.write("\n")
@@ -224,6 +224,6 @@ def _print_json(result: Result, options: Options, env: Environment) -> None:
     content: dict[str, Any] = {
         "mentions": table(result.mentions), "spans": table(result.spans), "facts": table(result.facts),
     }  # fmt: skip
-    if options.list:
+    if options.listed:
         content["problems"] = result.problems
     env.write(dumps_value(content) + "\n")

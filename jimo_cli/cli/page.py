@@ -1,25 +1,21 @@
 """One document on the terminal: its text with what was found, tables, a timeline, bars.
 
-What an article says is data: it goes into `rich.text.Text`, which reads no markup, and what would act
-on the terminal (escapes, marks of writing direction) is replaced character by character first.
+What an article says is data: what would act on the terminal (escapes, marks of writing direction) is
+replaced, character by character, before it is shown, and no markup is read in it.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from ..labels import Labels
 from ..model import Document, Fact, Number, NumberMention, TimeMention
 from .common import flags
 from .describe import period, quantity, value_of
 from .environment import Environment
+from .formats.rows import pad, width
+from .surface import FREE, RIGHT, SHORT, Head, Plain, Surface
 
 # Hues for the groups of types; names, times and numbers can be told apart without reading.
 STYLES = {
@@ -28,7 +24,6 @@ STYLES = {
     "LANGUAGE": "magenta", "DATE": "cyan", "TIME": "cyan", "PERCENT": "bold yellow", "MONEY": "bold red",
     "QUANTITY": "yellow", "ORDINAL": "bright_yellow", "CARDINAL": "yellow",
 }  # fmt: skip
-_UNWRAPPED = 1 << 20  # a width that nothing reaches: what is piped is not cut
 _SHOWN_FORMS = 6
 _BAR = 40
 
@@ -62,53 +57,35 @@ class Page:
         self._parts = tuple(parts)
         self._env = env
         self._colored = flags.colored(env)
-        self._wide = not env.stdout_is_terminal
-        self._buffer = io.StringIO()
-        self._console = Console(
-            file=self._buffer,
-            force_terminal=self._colored,
-            color_system=("256" if self._colored else None),
-            no_color=not self._colored,
-            width=_UNWRAPPED if self._wide else None,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-        if not self._wide:
-            import shutil
+        self._surface: Surface = Plain()
+        if self._colored or env.stdout_is_terminal:
+            from .rich_surface import Rich
 
-            self._console.width = shutil.get_terminal_size((80, 24)).columns
+            self._surface = Rich(self._colored, env.stdout_is_terminal)
 
     def print(self) -> None:
         """Write all parts."""
         self._head()
         for part in self._parts:
-            self._emit("")
+            self._surface.line("")
             getattr(self, f"_{part}")()
-        text = self._buffer.getvalue()
-        if not self._colored:  # columns are filled up to their width
-            text = "".join(line.rstrip() + "\n" for line in text.splitlines())
-        self._env.write(text)
-
-    def _emit(self, content: Any) -> None:
-        self._console.print(content, soft_wrap=self._wide)
+        self._env.write(self._surface.text())
 
     def _title(self, part: str) -> None:
-        self._emit(Text(self._labels("part", part), style="bold underline"))
+        self._surface.line(self._labels("part", part), "bold underline")
 
     def _nothing(self, phrase: str = "none") -> None:
-        self._emit(Text(self._labels("phrase", phrase), style="dim"))
+        self._surface.line(self._labels("phrase", phrase), "dim")
 
     def _head(self) -> None:
         doc, labels = self._document.doc, self._labels
-        self._emit(Text(flat(doc.title or doc.id or labels("phrase", "untitled")), style="bold"))
+        self._surface.line(flat(doc.title or doc.id or labels("phrase", "untitled")), "bold")
         told = [doc.publisher, doc.published.replace("T", " ") if doc.published else None]
         if doc.reference:
             source = labels("reference_from", doc.reference_from)
             told.append(f"{labels('field', 'reference')} {doc.reference} ({source})")
         told.append(f"{doc.chars:,} {labels('field', 'chars')}")
-        self._emit(Text(flat(" \u00b7 ".join(item for item in told if item)), style="dim"))
+        self._surface.line(flat(" \u00b7 ".join(item for item in told if item)), "dim")
 
     # -- the text
 
@@ -117,37 +94,19 @@ class Page:
         if text is None:
             self._nothing("no_text")
             return
-        shown = Text(safe(text.rstrip()))
-        for mention in self._document.mentions:
-            shown.stylize(STYLES.get(mention.type, ""), mention.start, mention.end)
-        self._emit(shown)
+        spans = [(m.start, m.end, STYLES.get(m.type, "")) for m in self._document.mentions]
+        self._surface.marked(safe(text.rstrip()), spans)
         if self._colored:
-            self._emit("")
-            self._legend()
-
-    def _legend(self) -> None:
-        found = {mention.type for mention in self._document.mentions}
-        legend = Text()
-        for kind, style in STYLES.items():
-            if kind in found:
-                legend.append(self._labels("type", kind), style=style)
-                legend.append("  ")
-        self._emit(legend)
+            found = {mention.type for mention in self._document.mentions}
+            self._surface.line("")
+            self._surface.pieces(
+                [(self._labels("type", kind) + "  ", style) for kind, style in STYLES.items() if kind in found]
+            )
 
     # -- tables
 
-    def _table(self, *fields: tuple[str, str]) -> Table:
-        """A table without lines; `fields` are (field, how it is set)."""
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=False)
-        for name, how in fields:
-            label = self._labels("field", name)
-            if how == "right":
-                table.add_column(label, justify="right", no_wrap=True)
-            elif how == "short":
-                table.add_column(label, no_wrap=True)
-            else:
-                table.add_column(label, overflow="fold", ratio=None)
-        return table
+    def _heads(self, *fields: tuple[str, str]) -> list[Head]:
+        return [Head(self._labels("field", name), how) for name, how in fields]
 
     def _facts(self) -> None:
         self._title("facts")
@@ -155,25 +114,27 @@ class Page:
         if not facts:
             self._nothing()
             return
-        table = self._table(
-            ("kind", "short"), ("subject", ""), ("attribute", ""), ("object", ""), ("value", "right"), ("time", "short"),
-            ("status", "short"),
+        heads = self._heads(
+            ("kind", SHORT), ("subject", FREE), ("attribute", FREE), ("object", FREE), ("value", RIGHT), ("time", SHORT),
+            ("status", SHORT),
         )  # fmt: skip
-        for fact in facts:
-            table.add_row(
-                Text(self._labels("kind", fact.kind)),
-                Text(flat(name_of(fact.subject))),
-                Text(flat(fact.attribute or "")),
-                Text(flat(name_of(fact.object))),
-                Text(self._value(fact)),
-                Text(period(fact.time)),
-                Text("" if fact.status in ("actual", "current") else self._labels("status", fact.status)),
-            )
-        self._emit(table)
+        rows = [
+            [
+                (self._labels("kind", fact.kind), ""),
+                (flat(name_of(fact.subject)), ""),
+                (flat(fact.attribute or ""), ""),
+                (flat(name_of(fact.object)), ""),
+                (self._value(fact), ""),
+                (period(fact.time), ""),
+                ("" if fact.status in ("actual", "current") else self._labels("status", fact.status), ""),
+            ]
+            for fact in facts
+        ]
+        self._surface.table(heads, rows)
 
     def _value(self, fact: Fact) -> str:
         arrow = {"up": "\u2191 ", "down": "\u2193 ", "flat": "= "}.get(fact.direction or "", "")
-        basis = f" {self._labels('basis', fact.basis)}" if fact.basis in ("yoy", "mom") else ""
+        basis = f" {self._labels('basis_short', fact.basis)}" if fact.basis in ("yoy", "mom") else ""
         return flat(f"{arrow}{quantity(fact)}{basis}".strip())
 
     def _entities(self) -> None:
@@ -182,19 +143,22 @@ class Page:
         if not entities:
             self._nothing()
             return
-        table = self._table(("type", "short"), ("name", ""), ("aliases", ""), ("mentions", "right"), ("roles", ""))
+        heads = self._heads(("type", SHORT), ("name", FREE), ("aliases", FREE), ("mentions", RIGHT), ("roles", FREE))
+        rows = []
         for entity in sorted(entities, key=lambda item: -len(item.mentions)):
             more = len(entity.aliases) - _SHOWN_FORMS
             forms = ", ".join(entity.aliases[:_SHOWN_FORMS]) + (f" +{more}" if more > 0 else "")
             roles = "; ".join(" ".join(part for part in (role.org_text, role.title) if part) for role in entity.roles)
-            table.add_row(
-                Text(self._labels("type", entity.type), style=STYLES.get(entity.type, "")),
-                Text(flat(entity.name)),
-                Text(flat(forms)),
-                Text(str(len(entity.mentions))),
-                Text(flat(roles)),
+            rows.append(
+                [
+                    (self._labels("type", entity.type), STYLES.get(entity.type, "")),
+                    (flat(entity.name), ""),
+                    (flat(forms), ""),
+                    (str(len(entity.mentions)), ""),
+                    (flat(roles), ""),
+                ]
             )
-        self._emit(table)
+        self._surface.table(heads, rows)
 
     def _figures(self) -> None:
         self._mentions("figures", [m for m in self._document.mentions if isinstance(m, NumberMention)])
@@ -202,25 +166,25 @@ class Page:
     def _times(self) -> None:
         self._mentions("times", [m for m in self._document.mentions if isinstance(m, TimeMention)])
 
-    def _mentions(self, part: str, mentions: list[Any]) -> None:
+    def _mentions(self, part: str, mentions: Sequence[NumberMention | TimeMention]) -> None:
         self._title(part)
         if not mentions:
             self._nothing()
             return
-        table = self._table(("type", "short"), ("text", ""), ("value", "right" if part == "figures" else "short"))
-        if part == "times":
-            table.add_column(self._labels("field", "from"), no_wrap=True)
-            table.add_column(self._labels("field", "to"), no_wrap=True)
+        times = part == "times"
+        fields = [("type", SHORT), ("text", FREE), ("value", SHORT if times else RIGHT)]
+        heads = self._heads(*fields, *((("from", SHORT), ("to", SHORT)) if times else ()))
+        rows = []
         for mention in mentions:
             cells = [
-                Text(self._labels("type", mention.type), style=STYLES[mention.type]),
-                Text(flat(mention.text)),
-                Text(flat(value_of(mention))),
+                (self._labels("type", mention.type), STYLES[mention.type]),
+                (flat(mention.text), ""),
+                (flat(value_of(mention)), ""),
             ]
             if isinstance(mention, TimeMention):
-                cells += [Text(mention.from_ or ""), Text(mention.to or "")]
-            table.add_row(*cells)
-        self._emit(table)
+                cells += [(mention.from_ or "", ""), (mention.to or "", "")]
+            rows.append(cells)
+        self._surface.table(heads, rows)
 
     # -- timeline and chart
 
@@ -231,15 +195,13 @@ class Page:
             self._nothing("no_times")
             return
         dated.sort(key=lambda item: (item[0].from_ or "", item[0].to or "9999", item[1].start))
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-        table.add_column(no_wrap=True, style="cyan")
-        table.add_column(overflow="fold")
+        rows = []
         last = ""
         for time, fact in dated:
             when = period(time)
-            table.add_row(Text("" if when == last else when), Text(flat(self._sentence(fact))))
+            rows.append([("" if when == last else when, "cyan"), (flat(self._sentence(fact)), "")])
             last = when
-        self._emit(table)
+        self._surface.table([Head("", SHORT), Head("", FREE)], rows)
 
     def _sentence(self, fact: Fact) -> str:
         status = "" if fact.status in ("actual", "current") else f"({self._labels('status', fact.status)})"
@@ -254,21 +216,20 @@ class Page:
             return
         for place, (title, unit, bars) in enumerate(groups):
             if place:
-                self._emit("")
-            self._emit(Text(flat(f"{title} ({unit})" if unit else title), style="bold"))
+                self._surface.line("")
+            self._surface.line(flat(f"{title} ({unit})" if unit else title), "bold")
             self._bars(bars)
 
     def _bars(self, bars: list[tuple[str, Number, Fact]]) -> None:
-        names = max(cell_len(name) for name, _, _ in bars)
-        figures = [quantity(fact._replace(unit=None, per=None)) for _, _, fact in bars]
-        widest = max(cell_len(figure) for figure in figures)
-        room = max(8, min(_BAR, (80 if self._wide else self._console.width) - names - widest - 4))
+        names = max(width(flat(name)) for name, _, _ in bars)
+        figures = [flat(quantity(fact._replace(unit=None, per=None))) for _, _, fact in bars]
+        room = max(8, min(_BAR, self._surface.width - names - max(map(width, figures)) - 4))
         top = max(abs(float(value)) for _, value, _ in bars) or 1.0
         for (name, value, _), figure in zip(bars, figures):
-            line = Text(flat(name) + " " * (names - cell_len(name) + 2))
-            line.append(bar(abs(float(value)) / top, room), style="red" if value < 0 else "cyan")
-            line.append(f" {flat(figure)}")
-            self._emit(line)
+            drawn = bar(abs(float(value)) / top, room)
+            self._surface.pieces(
+                [(pad(flat(name), names + 2), ""), (drawn, "red" if value < 0 else "cyan"), (f" {figure}", "")]
+            )
 
 
 def bar(share: float, room: int) -> str:

@@ -86,7 +86,8 @@ def lines(document: Document) -> Iterator[str]:
     records: list[Mention | Fact] = [*document.mentions, *document.facts]
     for record in sorted(records, key=lambda item: (item.start, item.end)):
         if isinstance(record, Fact):
-            kind, value = record.kind, statement(record)
+            kind: str = record.kind
+            value = statement(record)
         elif isinstance(record, NameMention):
             kind, value = record.type, names.get(record.entity, record.entity)
         else:

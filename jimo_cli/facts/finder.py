@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, final
 
 from ..model import Mention, NumberMention, TimeMention
@@ -21,6 +21,7 @@ from .trace import FactTrace
 _CLAUSE_MARKS: Final = frozenset("，,；;：:")
 _SENTENCE_MARKS: Final = frozenset("。！？!?")
 _LINE_MARKS: Final = frozenset("\n\r")
+_MADE: Final = frozenset(("role.title", "role.verb", "said.verb", "event.verb"))  # what a user may switch off
 
 
 @final
@@ -32,7 +33,9 @@ class FactFinder:
         entries: Sequence[Mapping[str, Any]],
         word_classes: frozenset[str],
         lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Collection[str],
     ) -> None:
+        self._makers = frozenset(makers)
         self._grammar = Grammar(entries)
         ends = frozenset(lists.get("qualifier_end", {}))
         qualifiers = {
@@ -86,7 +89,7 @@ class FactFinder:
                     events.new_paragraph()
         drafts += roles.read(sentence)
         drafts += speech.read(sentence)
-        return drafts
+        return [draft for draft in drafts if draft.rule not in _MADE or draft.rule in self._makers]
 
 
 def _has_figures(units: Sequence[Unit], mentions: Mapping[int, Mention]) -> bool:

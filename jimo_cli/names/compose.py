@@ -8,7 +8,7 @@ of them with which a name can begin. Without any such word it is no name (化工
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, final
 
 from .lexicon import Lexicon
@@ -20,26 +20,37 @@ _HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
 _FACILITY, _EVENT = "facility", "event"  # kinds of head that make no organisation
 _TYPES: Final[Mapping[str, str]] = {_FACILITY: "FAC", _EVENT: "EVENT"}
 _PLACES: Final = ("GPE", "LOC", "FAC")
+_SUFFIXED: Final = "names.place.suffix"
+_ORGANISATION: Final = "names.org."
 
 
 @final
 class Composer:
     """Puts names together by the word lists of the rules."""
 
-    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Collection[str],
+    ) -> None:
         self._lexicon = lexicon
-        self._heads: dict[str, tuple[str, bool]] = {
+        heads: dict[str, tuple[str, bool]] = {
             word: (str(entry["kind"]), bool(entry.get("unsure"))) for word, entry in lists.get("org_head", {}).items()
         }
         organisations, never = lists.get("org_over_facility", {}), lists.get("place_suffix_never", {})
         for word, entry in lists.get("place_suffix", {}).items():
             if entry["type"] == "FAC" and len(word) > 1 and not entry.get("unsure") and word not in never:
-                if word not in self._heads or word not in organisations:
-                    self._heads[word] = (_FACILITY, False)
+                if word not in heads or word not in organisations:
+                    heads[word] = (_FACILITY, False)
         unnamed = lists.get("event_head_never", {})
         for word, entry in lists.get("event_head", {}).items():
             if word not in unnamed:
-                self._heads[word] = (_EVENT, bool(entry.get("unsure")))
+                heads[word] = (_EVENT, bool(entry.get("unsure")))
+        # The ids of the rules that make names, by the kind of their heads; the rest are switched off.
+        self._rules = {rule.removeprefix(_ORGANISATION): rule for rule in makers if rule.startswith(_ORGANISATION)}
+        self._rules |= {kind: f"names.{kind}" for kind in _TYPES if f"names.{kind}" in makers}
+        self._heads = {word: head for word, head in heads.items() if head[0] in self._rules}
         self._bare = frozenset(lists.get("org_kind_bare", {}))  # kinds that a place alone can stand before
         self._inside = frozenset(lists.get("org_inner_tag", {}))
         self._inner = frozenset(lists.get("org_inner", {}))
@@ -47,7 +58,7 @@ class Composer:
         self._suffixes: dict[str, tuple[str, bool]] = {
             word: (str(entry["type"]), bool(entry.get("unsure")))
             for word, entry in lists.get("place_suffix", {}).items()
-            if word not in never
+            if word not in never and _SUFFIXED in makers
         }
         self._owned = frozenset(lists.get("org_owned", {}))  # lists of organs that a country stands before
         self._of_place = frozenset(lists.get("org_of_place", {}))
@@ -90,7 +101,7 @@ class Composer:
                 made.append(unit)
                 continue
             whole = joined([*parts, unit], text)
-            whole.become(suffix[0], "names.place.suffix", True, whole.text)
+            whole.become(suffix[0], _SUFFIXED, True, whole.text)
             del made[len(made) - stem :]
             made.append(whole)
         return made
@@ -175,23 +186,19 @@ class Composer:
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):
                     head, kind = unit.text, "government"
-                if kind:
+                rule = self._rules.get(kind)
+                if rule is not None:
                     start = self._left_edge(made, unit, head, kind)
                     if start < len(made):
                         whole = joined([*made[start:], unit], text)
-                        whole.become(
-                            _TYPES.get(kind, "ORG"),
-                            f"names.{kind}" if kind in _TYPES else f"names.org.{kind}",
-                            True,
-                            whole.text,
-                        )
+                        whole.become(_TYPES.get(kind, "ORG"), rule, True, whole.text)
                         whole.head = kind
                         del made[start:]
                         made.append(whole)
                         continue
                     unit.head = kind
                     if not unit.type and self._is_name_alone(unit, head, kind):
-                        unit.become("ORG", f"names.org.{kind}", True, unit.text)
+                        unit.become("ORG", rule, True, unit.text)
             made.append(unit)
         return made
 
@@ -206,8 +213,8 @@ class Composer:
         size = len(made)
         start = size
         at = size - 1
-        while at >= 0 and size - at <= _LONGEST and self._may_stand_inside(made[at], kind):
-            if self._may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
+        while at >= 0 and size - at <= _LONGEST and self.may_stand_inside(made[at], kind):
+            if self.may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
                 start = at
             at -= 1
         if start == size:
@@ -219,7 +226,8 @@ class Composer:
             return size
         return start
 
-    def _may_stand_inside(self, unit: Unit, kind: str) -> bool:
+    def may_stand_inside(self, unit: Unit, kind: str) -> bool:
+        """Whether the name of an organisation with a head of some kind may run across a unit."""
         if kind == _EVENT and (unit.type or unit.tag == NUMBER):
             return unit.type != "PERSON" and (bool(unit.type) or _is_ordinal(unit.text) or unit.text.endswith(_YEAR))
         if unit.type == "PERSON":
@@ -234,7 +242,8 @@ class Composer:
             return True
         return unit.tag in self._inside or unit.text in self._inner
 
-    def _may_begin(self, made: list[Unit], at: int) -> bool:
+    def may_begin(self, made: list[Unit], at: int) -> bool:
+        """Whether the name of an organisation may begin with a unit."""
         unit = made[at]
         if unit.type:
             return len(unit.text) > 1

@@ -46,8 +46,9 @@ class Named:
 class Linker:
     """Links the units of one document, in text order."""
 
-    def __init__(self, year: int | None, trace: NameTrace | None = None) -> None:
+    def __init__(self, year: int | None, anaphors: bool = True, trace: NameTrace | None = None) -> None:
         self._year = year
+        self._anaphors = anaphors
         self._trace = trace
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
@@ -62,7 +63,7 @@ class Linker:
         for unit in units:
             if unit.type:
                 self._put(unit, self._entity(unit))
-            elif unit.is_word("anaphor"):
+            elif self._anaphors and unit.is_word("anaphor"):
                 self._anaphor(unit)
 
     def _told(self, unit: Unit, how: str, entity: Named) -> Named:

@@ -20,16 +20,22 @@ from .units import Tags, Unit, unit_of
 class NameFinder:
     """Finds the names of texts, by one set of rules."""
 
-    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Mapping[str, Mapping[str, int]],
+    ) -> None:
         self.lexicon = lexicon
-        self._people = PeopleFinder(lexicon, lists)
-        self._titles = TitleFinder(lexicon, lists)
+        self._people = PeopleFinder(lexicon, lists, makers)
+        self._titles = TitleFinder(lexicon, lists, makers)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
-        self.tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never)
-        self.settler = Settler(lists)
-        self.recurrence = Recurrence(lexicon)
-        self.composer = Composer(lexicon, lists)
+        self.tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never, makers)
+        self.settler = Settler(lists, makers)
+        again = makers.get("names.recurring")
+        self._recurrence = Recurrence(lexicon, again) if again is not None else None
+        self.composer = Composer(lexicon, lists, makers)
 
     def units(
         self, text: str, codes: list[int], numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None
@@ -45,9 +51,10 @@ class NameFinder:
             trace.propose(proposals)
         reader = _Reader(self, text, codes, numbers, proposals, trace)
         units = reader.read(0, len(text), frozenset())
-        again = self.recurrence.propose(text, units, proposals)
-        if again:
-            units = reader.again(units, again)
+        if self._recurrence is not None:
+            again = self._recurrence.propose(text, units, proposals)
+            if again:
+                units = reader.again(units, again)
         if trace is not None:
             trace.kept = proposals
         return units

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, final
 
 from .lexicon import Lexicon
@@ -12,6 +12,7 @@ from .segment import Proposal
 _TITLE: Final = re.compile("\u300a([^\u300a\u300b\n\r]{1,80})\u300b")  # 《 … 》
 _SURE: Final = 3  # so cheap that no reading of the characters inside is cheaper
 _LONGEST_HEAD: Final = 5
+_LAW, _MEDIA, _WORK = "names.title.law", "names.title.media", "names.title.work"
 _EDITION: Final = re.compile("[\uff08(][^\uff08\uff09()]{1,20}[\uff09)]$")  # …（试行）, …（2020年版）
 
 
@@ -19,18 +20,26 @@ _EDITION: Final = re.compile("[\uff08(][^\uff08\uff09()]{1,20}[\uff09)]$")  # �
 class TitleFinder:
     """Finds titles in book title marks, by the word lists of the rules."""
 
-    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Collection[str],
+    ) -> None:
         self._lexicon = lexicon
+        self._works = _WORK in makers
         self._heads: dict[str, str] = {}
-        for name, type_ in (("law_head", "LAW"), ("media_head", "ORG")):
-            for word in lists.get(name, {}):
-                self._heads[word] = type_
+        for name, rule in (("law_head", _LAW), ("media_head", _MEDIA)):
+            for word in lists.get(name, {}) if rule in makers else ():
+                self._heads[word] = rule
 
     def propose(self, text: str, proposals: dict[int, list[Proposal]]) -> None:
         """Add every title of a normalised text."""
         for found in _TITLE.finditer(text):
             start, end = found.span(1)
             type_, rule = self._type(found[1])
+            if rule == _WORK and not self._works:
+                continue
             proposal = Proposal(start, end, type_, rule, _SURE, found[1], ())
             proposals.setdefault(start, []).append(proposal)
 
@@ -42,7 +51,7 @@ class TitleFinder:
                     return sense.type, sense.list_id
         bare = _EDITION.sub("", title)
         for size in range(_LONGEST_HEAD, 0, -1):
-            type_ = self._heads.get(bare[-size:])
-            if type_ is not None and len(bare) > size:
-                return type_, "names.title.law" if type_ == "LAW" else "names.title.media"
-        return "WORK_OF_ART", "names.title.work"
+            rule = self._heads.get(bare[-size:])
+            if rule is not None and len(bare) > size:
+                return "LAW" if rule == _LAW else "ORG", rule
+        return "WORK_OF_ART", _WORK

@@ -14,25 +14,22 @@ from typing import Any, Final, final
 from .lexicon import Lexicon
 from .segment import Proposal
 
-_PERSON: Final = 45  # one word in ninety of news is the name of a person
 _SURNAME: Final = 26  # the most common surname: one in fourteen
 _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
 _MISPLACED: Final = 18  # known in the other place of a given name only
-_WORDY: Final = 22  # a given name that is an ordinary word: 向国外, 连正常
 _LOOSE: Final = 85  # a last character that costs less than this as a word may well be one: 董军|为
 _FUNCTION: Final = 22
 _FUNCTION_TAGS: Final = frozenset(("p", "c", "d", "u", "uj", "ul", "r", "f"))
 _VETOED: Final = 30  # built like a name, and more often something else
 _RARE: Final = 105  # a character that no name of the list has in this place
-_FOREIGN: Final = 66  # one word in seven hundred is a transliterated name that no list has
-_JAPANESE: Final = 72
-_ALONE: Final = 18  # a given name of one character says less: 方向, 张力
 _COMMON_WORD: Final = 125
-_DANGER: Final = 7  # for each degree in which a surname is also a common word
 _LONGEST_FOREIGN: Final = 9
 _WINDOW: Final = 6  # the longest word beside a name that is looked at
 _HELP: Final = 75  # the most that what stands beside a name can do for it
 _NEVER: Final = 10_000
+CHINESE, ADDRESSED = "people.chinese", "people.addressed"
+JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
+DOTS: Final = "\u00b7\u2022\u2027\u30fb"
 
 
 @final
@@ -86,7 +83,6 @@ def _dotted(cost: int) -> int:
 
 _CODES: Final = 0x10000
 _HAN: Final = 0x2E80
-_DOTS: Final = "\u00b7\u2022\u2027\u30fb"
 _INITIALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ."
 _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
 
@@ -115,23 +111,49 @@ def _cost(counts: Mapping[str, str], totals: Mapping[str, int], place: str) -> i
 
 @final
 class PeopleFinder:
-    """Finds what may be the name of a person, by the word lists of the rules."""
+    """Finds what may be the name of a person, by the word lists and the `makers` of the rules.
 
-    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    A way of finding names that is not among the makers is switched off.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Mapping[str, Mapping[str, int]],
+    ) -> None:
         self._lexicon = lexicon
+        chinese, addressed = makers.get(CHINESE), makers.get(ADDRESSED)
+        japanese, sound = makers.get(JAPANESE), makers.get(TRANSLITERATED)
+        self._cost, self._danger, self._alone, self._wordy = _NEVER, 0, 0, 0
+        if chinese is not None:
+            self._cost, self._danger = chinese["cost"], chinese["danger"]
+            self._alone, self._wordy = chinese["alone"], chinese["wordy"]
+        self._address_cost, self._address_danger = _NEVER, 0
+        if addressed is not None:
+            self._address_cost, self._address_danger = addressed["cost"], addressed["danger"]
+        self._japanese_cost, self._japanese_unsure = _NEVER, 0
+        if japanese is not None:
+            self._japanese_cost, self._japanese_unsure = japanese["cost"], japanese["unsure"]
+        self._sound_cost, self._sound_dotted = _NEVER, _NEVER
+        if sound is not None:
+            self._sound_cost, self._sound_dotted = sound["cost"], sound["dotted"]
         self._surnames: dict[str, tuple[int, int]] = {
             word: (round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
             for word, entry in lists.get("surname", {}).items()
         }
         self._doubled = {word[0] for word in self._surnames if len(word) == 2}
-        self._japanese = {word: bool(entry.get("unsure")) for word, entry in lists.get("surname_japanese", {}).items()}
+        self._japanese = {
+            word: bool(entry.get("unsure"))
+            for word, entry in (lists.get("surname_japanese", {}) if japanese is not None else {}).items()
+        }
         self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
         self._totals = {place: sum(int(entry.get(place, 0)) for entry in self._counts.values()) for place in _PLACES}
         self._characters: list[Character | None] = [None] * _CODES
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
-        self._address = Beside(lists.get("person_address", {}))
+        self._address = Beside(lists.get("person_address", {}) if addressed is not None else {})
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
         self._starts = [False] * _CODES  # by code point: whether a surname begins with it
@@ -169,13 +191,13 @@ class PeopleFinder:
 
     def _is_dot(self, text: str, codes: list[int], at: int) -> bool:
         """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
-        if text[at] in _DOTS:
+        if text[at] in DOTS:
             return (
                 at + 1 < len(codes)
                 and codes[at + 1] < _CODES
                 and (self._foreign[codes[at + 1]] or text[at + 1] in _INITIALS)
             )
-        return text[at] in _INITIALS and at > 0 and (text[at - 1] in _DOTS or text[at - 1] in _INITIALS)
+        return text[at] in _INITIALS and at > 0 and (text[at - 1] in DOTS or text[at - 1] in _INITIALS)
 
     def _character(self, character: str) -> Character | None:
         """What a Chinese character costs in a name; None for anything else."""
@@ -214,14 +236,15 @@ class PeopleFinder:
         head = self._character(text[given : given + 1])
         if head is None:
             return
-        base = _PERSON + surname[0] + _DANGER * surname[1]
         address = self._address.after(text, given)
         if address[1]:  # 张先生, 郑某: the surname is the name
+            base = self._address_cost + surname[0] + self._address_danger * surname[1]
             before = self.before.before(text, start)
-            self._add(text, start, given, "people.addressed", base - before[1] - address[1], _NEVER, before, proposals)
+            self._add(text, start, given, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
             return
+        base = self._cost + surname[0] + self._danger * surname[1]
         apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
-        one = base + head.only + _ALONE
+        one = base + head.only + self._alone
         tail = self._character(text[given + 1 : given + 2])
         two = base + head.first + tail.last if tail is not None else _NEVER
         if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
@@ -229,16 +252,16 @@ class PeopleFinder:
         if tail is not None:
             two += self._doubts(text, given, tail)
         before = self.before.before(text, start)
-        self._add(text, start, given + 1, "people.chinese", one - before[1], apart, before, proposals)
+        self._add(text, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
         if tail is not None:
-            self._add(text, start, given + 2, "people.chinese", two - before[1], apart + tail.alone, before, proposals)
+            self._add(text, start, given + 2, CHINESE, two - before[1], apart + tail.alone, before, proposals)
 
     def _doubts(self, text: str, given: int, tail: Character) -> int:
         """What speaks against a given name of two characters: it is a word, or ends in one."""
         loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
         entry = self._lexicon.get(text[given : given + 2])
         wordy = entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD
-        return loose + (_WORDY if wordy else 0)
+        return loose + (self._wordy if wordy else 0)
 
     def _is_function(self, character: str) -> bool:
         """Whether a character is mostly a function word: 向 为 在 也."""
@@ -286,11 +309,11 @@ class PeopleFinder:
 
     def _japanese_name(self, text: str, start: int, given: int, proposals: dict[int, list[Proposal]]) -> None:
         before = self.before.before(text, start)
-        unsure = 25 if self._japanese[text[start:given]] else 0
-        cost = _PERSON + _JAPANESE + unsure - before[1]
+        unsure = self._japanese_unsure if self._japanese[text[start:given]] else 0
+        cost = self._japanese_cost + unsure - before[1]
         apart = self._apart(text, start, given)
         if not unsure:
-            self._add(text, start, given, "people.japanese", cost, apart, before, proposals)
+            self._add(text, start, given, JAPANESE, cost, apart, before, proposals)
         for size in (1, 2, 3):
             character = text[given + size - 1 : given + size]
             if not ("\u4e00" <= character <= "\u9fff"):
@@ -299,13 +322,13 @@ class PeopleFinder:
             cost += min(known.first, known.last) if known is not None else 80
             apart += known.alone if known is not None else _RARE
             whole = cost + (10 if size == 3 else 0)
-            self._add(text, start, given + size, "people.japanese", whole, apart, before, proposals)
+            self._add(text, start, given + size, JAPANESE, whole, apart, before, proposals)
 
     # -- transliterated
 
     def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
         """Names within a run of characters that transliterate."""
-        dots = [at for at in range(start, end) if text[at] in _DOTS]
+        dots = [at for at in range(start, end) if text[at] in DOTS]
         if dots:
             self._dotted(text, start, end, dots, proposals)
             return
@@ -313,7 +336,7 @@ class PeopleFinder:
             head = self._character(text[first])
             if head is None or head.foreign_first >= _RARE:
                 continue
-            cost = _FOREIGN + head.foreign_first
+            cost = self._sound_cost + head.foreign_first
             apart = head.alone
             before = _NOTHING
             asked = False
@@ -326,9 +349,7 @@ class PeopleFinder:
                 if character.foreign_last < _RARE and whole < apart + _HELP:
                     if not asked:
                         before, asked = self.before.before(text, first), True
-                    self._add(
-                        text, first, last + 1, "people.transliterated", whole - before[1], apart, before, proposals
-                    )
+                    self._add(text, first, last + 1, TRANSLITERATED, whole - before[1], apart, before, proposals)
                 cost += character.foreign_inside
 
     def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:
@@ -355,5 +376,5 @@ class PeopleFinder:
         for first, head_cost in heads:
             before = self.before.before(text, first)
             for last, tail_cost in tails:
-                total = 20 + head_cost + tail_cost + middle - before[1]
-                self._add(text, first, last, "people.transliterated", total, _NEVER, before, proposals)
+                total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
+                self._add(text, first, last, TRANSLITERATED, total, _NEVER, before, proposals)

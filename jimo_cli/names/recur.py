@@ -6,19 +6,15 @@ are the short forms that may be cut from it: the last part of 科比·布莱恩�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from .lexicon import Lexicon
 from .segment import Proposal
 from .units import Unit
 
-_COST: Final = 22  # of a name that the document is known to be about
-_MOST: Final = 80  # names of one document that are looked for again
-_EVIDENCE: Final = 16  # points that what stands beside a name must give for it to be certain
 _DOT: Final = "\u00b7"
 _SHORT: Final = (4, 3, 2)  # lengths of the short forms of a firm, the longest first
-_COMMON: Final = 140  # a word that costs less than this is too common to be the short form of a firm
 _OFTEN: Final = 3  # occurrences that make a fragment of a longer word
 _GUESSED: Final = frozenset(("people.chinese", "people.japanese", "people.transliterated"))
 _BY_LIST: Final = ("people.known",)
@@ -28,8 +24,12 @@ _BY_LIST: Final = ("people.known",)
 class Recurrence:
     """Finds the names of a document again."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, settings: Mapping[str, int]) -> None:
         self._lexicon = lexicon
+        self._cost = settings["cost"]
+        self._most = settings["names"]
+        self._evidence = settings["evidence"]
+        self._common = settings["common"]
 
     def propose(self, text: str, units: Sequence[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
         """Add the names that stand somewhere else as well; where anything has changed."""
@@ -37,7 +37,7 @@ class Recurrence:
         taken = {unit.start: unit.end for unit in units if unit.type}
         forms: dict[str, tuple[str, str]] = {}  # form → (type, full name)
         for unit in units:
-            if unit.type and len(forms) < _MOST:
+            if unit.type and len(forms) < self._most:
                 for form in self._forms(unit, text):
                     forms.setdefault(form, (unit.type, unit.name))
         for form, (type_, name) in forms.items():
@@ -45,7 +45,7 @@ class Recurrence:
             while at >= 0:
                 end = at + len(form)
                 if taken.get(at) != end and not _is_inside(units, at, end):
-                    proposal = Proposal(at, end, type_, "names.recurring", _COST, name, ())
+                    proposal = Proposal(at, end, type_, "names.recurring", self._cost, name, ())
                     proposals.setdefault(at, []).append(proposal)
                     found.append(at)
                 at = text.find(form, end)
@@ -70,7 +70,7 @@ class Recurrence:
 
     def _forms(self, unit: Unit, text: str) -> list[str]:
         """The forms by which a certain name may come again."""
-        if unit.type == "PERSON" and _is_certain(unit):
+        if unit.type == "PERSON" and _is_certain(unit, self._evidence):
             parts = unit.text.split(_DOT)
             return [unit.text, *(part for part in (parts[-1], parts[0]) if len(parts) > 1 and len(part) > 1)]
         if unit.type == "ORG" and unit.head == "company":
@@ -104,7 +104,7 @@ class Recurrence:
 
     def _is_rare(self, word: str) -> bool:
         entry = self._lexicon.get(word)
-        return entry is None or (entry.cost > _COMMON and not entry.types)
+        return entry is None or (entry.cost > self._common and not entry.types)
 
 
 def _is_fragment(text: str, form: str, starts: Sequence[int]) -> bool:
@@ -116,7 +116,7 @@ def _is_fragment(text: str, form: str, starts: Sequence[int]) -> bool:
     return any(len(side) == 1 and "\u3400" <= next(iter(side)) <= "\u9fff" for side in (behind, before))
 
 
-def _is_certain(unit: Unit) -> bool:
+def _is_certain(unit: Unit, evidence: int) -> bool:
     """Whether the name of a person is clear where it stands."""
     if len(unit.text) < 2:
         return False
@@ -124,7 +124,7 @@ def _is_certain(unit: Unit) -> bool:
         return True
     if unit.proposal is None:
         return False
-    return sum(points for _, points in unit.proposal.reasons) >= _EVIDENCE
+    return sum(points for _, points in unit.proposal.reasons) >= evidence
 
 
 def _is_inside(units: Sequence[Unit], start: int, end: int) -> bool:

@@ -179,6 +179,15 @@ def _path(
     return tokens
 
 
+def cost_of(token: Token, text: str) -> int:
+    """What a token counts for in the cost of its path."""
+    if token.proposal is not None:
+        return token.proposal.cost
+    if token.entry is not None:
+        return token.entry.cost if ord(text[token.start]) >= _HAN else _LATIN_NAME
+    return {NUMBER: _NUMBER, LATIN: _LATIN}.get(token.tag, _MARK)
+
+
 def _is_latin_name(text: str, word: Entry, start: int) -> bool:
     """Whether a word in Latin letters is a name of a list, and a whole run of letters."""
     return len(word.types) > 0 and _is_edge(text, start, start + word.length)

@@ -11,7 +11,6 @@ from typing import Any, Final, final
 
 from .units import Unit
 
-_SPORTING: Final = 2  # words of sport that make a sentence one of sport
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _NOTHING: Final[tuple[str, ...]] = ()
@@ -21,7 +20,11 @@ _NOTHING: Final[tuple[str, ...]] = ()
 class Settler:
     """Settles unsure units by the word lists of the rules."""
 
-    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]], makers: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        team = makers.get("names.team")
+        self._sporting = team["words"] if team is not None else None  # words of sport that make a sentence of it
         kinds = ("short", "org", "place", "certain", "team")
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
         self._certain = frozenset(lists.get("short_certain", {}))
@@ -34,7 +37,8 @@ class Settler:
 
         `known` are names that are certain elsewhere in the document.
         """
-        self._clubs(units)
+        if self._sporting is not None:
+            self._clubs(units, self._sporting)
         sure = known.union([unit.name for unit in units if unit.type and unit.sure])
         for at, unit in enumerate(units):
             if unit.type and not unit.sure:
@@ -47,7 +51,7 @@ class Settler:
             if unit.type and not unit.sure:
                 unit.become("", "", False, unit.text)
 
-    def _clubs(self, units: Sequence[Unit]) -> None:
+    def _clubs(self, units: Sequence[Unit], sporting: int) -> None:
         """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
         first = 0
         for at, unit in enumerate(units):
@@ -55,7 +59,7 @@ class Settler:
                 part = units[first : at + 1]
                 first = at + 1
                 sport = {word.text for word in part if word.text in self._sport}
-                if len(sport) < _SPORTING:
+                if len(sport) < sporting:
                     continue
                 for word in part:
                     club = next((sense for sense in word.senses if sense.list_id in self._club_lists), None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Final, NamedTuple, final
 
-from .lexicon import Entry, Sense
 from .segment import Proposal
 from .units import Unit
 
@@ -24,24 +24,6 @@ ALWAYS: Final = "always"  # its list says what it stands for
 LAST: Final = "last"  # it stands for the last one of its kind
 
 
-class Seen(NamedTuple):
-    """A unit as it was at one stage; units change from one stage to the next."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
-    type: str
-    rule: str
-    sure: bool
-    name: str
-    head: str
-    entry: Entry | None
-    senses: tuple[Sense, ...]
-    proposal: Proposal | None
-    reasons: tuple[str, ...]
-
-
 class Link(NamedTuple):
     """Why a unit is of its entity: a way of `names.entities`, and what it was told by."""
 
@@ -57,7 +39,7 @@ class NameTrace:
     def __init__(self) -> None:
         self.proposed: dict[int, list[Proposal]] = {}
         self.kept: Mapping[int, Sequence[Proposal]] = {}  # without fragments, with what comes again
-        self.stages: dict[str, list[Seen]] = {}
+        self.stages: dict[str, list[Unit]] = {}
         self.links: dict[int, Link] = {}  # by the start of the unit
 
     def propose(self, proposals: Mapping[int, Sequence[Proposal]]) -> None:
@@ -65,14 +47,8 @@ class NameTrace:
         self.proposed = {start: list(proposed) for start, proposed in proposals.items()}
 
     def stage(self, name: str, units: Sequence[Unit]) -> None:
-        """Keep the units of a stage; a later reading of the text takes the place of an earlier one."""
-        self.stages[name] = [
-            Seen(
-                unit.start, unit.end, unit.text, unit.tag, unit.type, unit.rule, unit.sure, unit.name, unit.head,
-                unit.entry, unit.senses, unit.proposal, unit.reasons,
-            )
-            for unit in units
-        ]  # fmt: skip
+        """Keep the units of a stage as they are; a later reading of the text takes the place of an earlier one."""
+        self.stages[name] = [copy(unit) for unit in units]
 
     def link(self, unit: Unit, how: str, by: str = "", at: int = -1) -> None:
         """Keep why a unit is of its entity."""

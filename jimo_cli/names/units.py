@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, final
 
 from .lexicon import Entry, Lexicon, Sense
@@ -75,16 +75,20 @@ class Tags:
         begins: frozenset[str],
         heads: frozenset[str],
         never: frozenset[str],
+        makers: Collection[str],
     ) -> None:
         self._heads = heads
         self.never = never
         self._lexicon = lexicon
         self._suffixes = suffixes
         self._begins = begins
+        self._believed = frozenset(tag for tag in ("ns", "nt") if f"vocabulary.{tag}" in makers)
 
     def type_of(self, entry: Entry) -> str:
         """The type of name that a tagged word is, or nothing."""
         word = entry.word
+        if entry.tag not in self._believed:
+            return ""
         if entry.tag == "ns" and entry.length > 2:
             for size in (2, 1):
                 type_ = self._suffixes.get(word[-size:])

@@ -66,7 +66,7 @@ def compile_object(
         body |= {"rows": rows, "type": fields["type"].value if "type" in fields else ""}
         body["fields"] = tuple(_texts(fields.get("fields")))
     elif kind == "maker":
-        body |= {"type": fields["type"].value, "make": fields["make"].value}
+        body["make"] = fields["make"].value
     elif kind == "fact":
         body |= {"kind": fields["kind"].value, "weight": fields["weight"].value if "weight" in fields else 0}
         pattern_body, problems = _pattern(fields, normal)
@@ -240,7 +240,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "lists": lists,
         "facts": [_linked_fact(record) for record in records if record.kind == "fact"],
         "fact_words": _fact_words(records),
-        "makers": [(r.id, r.body["type"], r.body["make"], r.body["set"]) for r in records if r.kind == "maker"],
+        "makers": {record.id: record.body["set"] for record in records if record.kind == "maker"},
     }
     tables["lexicon"], tables["lexicon_ids"] = _packed(records)
     for word, by_class in words.items():

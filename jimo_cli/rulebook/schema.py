@@ -4,7 +4,7 @@ A rule file is a list of objects. Each has an `id` and is one of these things:
 
 - a *rule* (`pattern`, or `shape` for machine-made text such as URLs), which finds something,
 - a *fact* (`kind`), a pattern over the pieces of a clause that states something,
-- a *maker* (`make`), which proposes names by one of the ways that Python knows,
+- a *maker* (`make`), one of the ways of finding names and facts that Python knows (`makers.py`),
 - a *lexicon* (`words`), which puts words into a class that patterns name,
 - a *gazetteer* (`type` with `words` or a `file`, or a class of words `for: names`), which lists
   names, or the words that names are told by,
@@ -20,6 +20,7 @@ from typing import Any
 
 from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
+from . import makers
 from .bundle import NONE
 from .source import Located, Problem
 
@@ -33,7 +34,7 @@ class FieldSpec:
     name: str
     kinds: tuple[str, ...]
     doc: str
-    of: str = "any"  # any, rule, maker, lexicon, gazetteer
+    of: str = "any"  # any, rule, fact, maker, lexicon, gazetteer
 
     def belongs(self, kind: str) -> bool:
         """Whether an object of that kind may have it."""
@@ -42,8 +43,8 @@ class FieldSpec:
 
 # Fields of one kind that another kind has as well.
 _ALSO = {
-    ("gazetteer", "lexicon"), ("gazetteer", "type"), ("gazetteer", "examples"), ("maker", "type"), ("maker", "examples"),
-    ("fact", "pattern"), ("fact", "weight"), ("fact", "examples"),
+    ("gazetteer", "lexicon"), ("gazetteer", "type"), ("gazetteer", "examples"), ("maker", "type"), ("maker", "kind"),
+    ("maker", "examples"), ("fact", "pattern"), ("fact", "weight"), ("fact", "examples"),
 }  # fmt: skip
 
 
@@ -53,11 +54,11 @@ FIELDS = (
     FieldSpec("source", ("text",), "Where a list comes from."),
     FieldSpec("disable", ("flag",), "true turns the built-in object of this id off."),
     FieldSpec("class", ("text", "texts"), "The class, or classes, that patterns call it by."),
-    FieldSpec("set", ("mapping",), "Attributes given to every word, or to the value of the rule."),
+    FieldSpec("set", ("mapping",), "Attributes given to every word, or to the value of the rule; settings of a maker."),
     FieldSpec("words", ("texts", "mapping"), "The words, or word: attributes; name: [other forms].", "lexicon"),
     FieldSpec("file", ("text",), "A list of words or names beside the rule file, .txt or .tsv.", "lexicon"),
     FieldSpec("for", ("text",), "`names`: words that names are told by.", "gazetteer"),
-    FieldSpec("make", ("text",), "How it proposes names.", "maker"),
+    FieldSpec("make", ("text",), "The way by which it finds names or facts.", "maker"),
     FieldSpec(
         "fields", ("text", "texts"), "Which attributes the bare values, or the columns of a file, are.", "lexicon"
     ),
@@ -76,9 +77,13 @@ FIELDS = (
 )  # fmt: skip
 _BY_NAME = {spec.name: spec for spec in FIELDS}
 
-EXAMPLE_FIELDS = (
-    "text", "ref", "published", "span", "type", "value", "low", "high", "unit", "per", "ratio",
-    "mod", "si", "timex", "from", "to",
+EXAMPLE_GIVEN = ("text", "ref", "published", "span")  # what is read, and where something must be found
+MENTION_KEYS = (
+    "type", "value", "low", "high", "unit", "per", "ratio", "mod", "si", "timex", "from", "to", "name", "adcode",
+)  # fmt: skip
+FACT_KEYS = (
+    "kind", "subject", "attribute", "object", "value", "low", "high", "unit", "per", "mod", "whole_value",
+    "direction", "basis", "basis_time", "basis_object", "qualifier", "time", "place", "source", "status",
 )  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
@@ -138,13 +143,16 @@ def check_object(item: Located) -> Iterator[Problem]:
         yield from _check_gazetteer(item)
     if kind == "rule":
         yield from _check_rule(item)
+    if kind == "maker":
+        yield from makers.check(item)
+        yield from _check_examples(fields, FACT_KEYS if "kind" in fields else MENTION_KEYS)
     if kind == "fact":
         if "pattern" not in fields:
             yield item.mark.problem("a fact has a 'pattern'")
         if fields["kind"].value not in FACT_KINDS:
             told = suggest(str(fields["kind"].value), FACT_KINDS)
             yield fields["kind"].mark.problem(f"unknown kind of fact {fields['kind'].value!r}{told}")
-        yield from _check_examples(fields)
+        yield from _check_examples(fields, FACT_KEYS)
     for name in _names(fields.get("class")):
         if not _CLASS.fullmatch(name.value):
             yield name.mark.problem(f"{name.value!r} is no class name: lower-case letters and _")
@@ -159,7 +167,9 @@ def _check_gazetteer(item: Located) -> Iterator[Problem]:
         yield kind.mark.problem(f"{kind.value!r} is no type of name{suggest(str(kind.value), NAME_TYPES)}")
     if "for" in fields and fields["for"].value != "names":
         yield fields["for"].mark.problem("'for' can only be 'names'")
-    yield from _check_examples(fields)
+    if "class" in fields and "examples" in fields:
+        yield fields["examples"].mark.problem("words of a class find nothing by themselves: no 'examples'")
+    yield from _check_examples(fields, MENTION_KEYS)
 
 
 def _check_rule(item: Located) -> Iterator[Problem]:
@@ -180,10 +190,10 @@ def _check_rule(item: Located) -> Iterator[Problem]:
                 yield fields["shape"].mark.problem("the shape matches nothing at all; require something")
         except re.error as error:
             yield fields["shape"].mark.problem(f"not a regular expression: {error}")
-    yield from _check_examples(fields)
+    yield from _check_examples(fields, MENTION_KEYS)
 
 
-def _check_examples(fields: dict[str, Located]) -> Iterator[Problem]:
+def _check_examples(fields: dict[str, Located], keys: tuple[str, ...]) -> Iterator[Problem]:
     examples = fields.get("examples")
     if examples is None or not isinstance(examples.value, dict):
         return
@@ -196,16 +206,16 @@ def _check_examples(fields: dict[str, Located]) -> Iterator[Problem]:
             yield from (x.mark.problem("a text") for x in listed.value if not isinstance(x.value, str))
         else:
             for example in listed.value:
-                yield from _check_match(example)
+                yield from _check_match(example, (*EXAMPLE_GIVEN, *keys))
 
 
-def _check_match(example: Located) -> Iterator[Problem]:
+def _check_match(example: Located, keys: tuple[str, ...]) -> Iterator[Problem]:
     if not isinstance(example.value, dict) or "text" not in example.value:
         yield example.mark.problem("an example is {text: …, and what must be found}")
         return
     for key, value in example.value.items():
-        if key not in EXAMPLE_FIELDS:
-            yield value.mark.problem(f"unknown key {key!r} of an example{suggest(key, EXAMPLE_FIELDS)}")
+        if key not in keys:
+            yield value.mark.problem(f"unknown key {key!r} of an example{suggest(key, keys)}")
     text, span = example.value["text"], example.value.get("span")
     if span is not None and str(span.value) not in str(text.value):
         yield span.mark.problem("the span does not stand in the text")
@@ -260,6 +270,10 @@ def json_schema() -> dict[str, Any]:
         shape = options[0] if len(options) == 1 else {"anyOf": options}
         properties[spec.name] = {"description": spec.doc, **shape}
     properties["type"]["enum"] = [*MENTION_TYPES, NONE]
+    properties["kind"]["enum"] = list(FACT_KINDS)
+    properties["make"]["enum"] = list(makers.WAYS)
+    properties["for"]["enum"] = ["names"]
+    properties["examples"] |= _examples_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "jimo rule file",
@@ -269,5 +283,38 @@ def json_schema() -> dict[str, Any]:
             "required": ["id"],
             "additionalProperties": False,
             "properties": properties,
+            "allOf": [_settings_schema(name, way) for name, way in makers.WAYS.items()],
         },
+    }
+
+
+def _examples_schema() -> dict[str, Any]:
+    """What stands under `examples`."""
+    keys = dict.fromkeys((*EXAMPLE_GIVEN, *MENTION_KEYS, *FACT_KEYS))
+    example = {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": False,
+        "properties": {key: {} for key in keys} | {"text": {"type": "string"}, "span": {"type": "string"}},
+    }
+    return {
+        "additionalProperties": False,
+        "properties": {
+            "match": {"type": "array", "items": example},
+            "skip": {"type": "array", "items": {"type": "string"}},
+        },
+    }
+
+
+def _settings_schema(name: str, way: makers.Way) -> dict[str, Any]:
+    """What stands under `set` where an object makes something by one way."""
+    settings = {
+        "type": "object",
+        "required": list(way.settings),
+        "additionalProperties": False,
+        "properties": {key: {"description": doc, "type": "integer"} for key, doc in way.settings.items()},
+    }
+    return {
+        "if": {"required": ["make"], "properties": {"make": {"const": name}}},
+        "then": {"description": way.doc, "properties": {"set": settings}},
     }

@@ -34,7 +34,7 @@ def length(parts: Parts) -> Length | None:
             low, high = plus(low, fraction), plus(high, fraction)
             if low < 0 or high > _MOST:
                 return None
-            if value["unit"] == "Y" and count is not None and _is_year(count):
+            if value["unit"] == "Y" and "sure" not in value and count is not None and _is_year(count):
                 return None
             factor = value.get("times", 1)
             more = value.get("mod") or more

@@ -37,7 +37,7 @@ DEGREE = "deg"  # the unit of a 度 that does not say of what
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
-_HEDGES = frozenset(("after", "before", "before_round", "more"))
+_HEDGES = frozenset(("after", "before", "before_round", "more", "more_behind"))
 
 
 def strongest(parts: Parts) -> str | None:

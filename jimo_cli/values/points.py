@@ -15,7 +15,7 @@ from . import calendar as cal
 from . import lunar, steps
 from .calendar import Period
 from .feast_days import feast, lunar_period, thirds
-from .scope import Scope
+from .scope import Reference, Scope, untold
 from .steps import bare_portion, portion
 
 Fields = dict[str, Any]
@@ -41,8 +41,27 @@ _IN_MONTH = frozenset(("day", "third", "month_edge", "lunar_day"))
 
 def find(fields: Fields, scope: Scope) -> Found | None:
     """The period that the fields mean in this scope, or None where there is none (2月30日)."""
+    if "compared" in fields:
+        scope = _against_told(fields, scope)
     coarse = _coarse(fields, scope)
     return fine(fields, coarse) if coarse is not None else None
+
+
+# How fine a told period must be for what is compared with it to be counted from it.
+_LEANING = (("rel_year", "century"), ("rel_quarter", "season"), ("rel_month", "season"))
+
+
+def _against_told(fields: Fields, scope: Scope) -> Scope:
+    """2018年 … 比上年增长, 9月末 … 比年初下降: counted from the period told, which is not to come."""
+    told = scope.period
+    ref = scope.reference
+    if told is None or told.value.endswith("..") or (ref.year_known and told.start > ref.moment):
+        return scope  # 为去年二月以来最高 tells no period
+    for name, than in _LEANING:
+        if name in fields:
+            return scope._replace(reference=Reference(told.start, True, True)) if cal.finer(told.grain, than) else scope
+    last = told.end - timedelta(days=1)  # 年初 and 年末 of the year told
+    return scope._replace(reference=Reference(last, True, True), told=untold, sentence=None)
 
 
 def _coarse(fields: Fields, scope: Scope) -> Found | None:

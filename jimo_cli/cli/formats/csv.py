@@ -14,7 +14,7 @@ from ...values.exact import plain
 from ..outputs import Target
 
 # A spreadsheet runs what begins so, full-width signs included; a number may begin with its sign.
-_FORMULA = re.compile("[ \\s]*[=+@|%\\-\uff1d\uff0b\uff20\uff0d\u2212]|[\t\r\n]")
+_FORMULA = re.compile("[ \\s]*[=+@\\-\uff1d\uff0b\uff20\uff0d\u2212]|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _QUOTED = re.compile('[",\r\n]|^\\s|\\s$')
 

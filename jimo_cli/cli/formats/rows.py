@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from .csv import csv_line, plain_float
 
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _GAP = "  "
+_MARKDOWN = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
 
 
 def write_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], format_: str, target: Target) -> None:
@@ -105,9 +107,7 @@ def _markdown(names: Sequence[str], rows: Sequence[Sequence[Any]], target: Targe
 
 def _escaped(text: str) -> str:
     """Text that Markdown takes for text."""
-    for mark in "\\`*_[]<>|":
-        text = text.replace(mark, "\\" + mark)
-    return text
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def width(text: str) -> int:
