@@ -59,7 +59,7 @@ class JimoBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         os.chdir(root)
         work = Path(tempfile.mkdtemp(prefix="jimo-"))
         sources = sorted(path for pattern in self.config["compile"] for path in Path("jimo_cli").glob(pattern))
-        names = [str(path) for path in sources if path.name not in ("__init__.py", *self.config["keep"])]
+        names = [str(path) for path in sources if path.name != "__init__.py"]
         extensions = mypycify(names, opt_level="3", debug_level="0", group_name="jimo", target_dir=str(work / "c"))
         command = build_ext(Distribution({"name": "jimo", "ext_modules": extensions}))
         command.build_lib, command.build_temp = str(work / "lib"), str(work / "temp")

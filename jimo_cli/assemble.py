@@ -74,12 +74,11 @@ class Assembler:
         for mention in mentions:
             if isinstance(mention, NameMention):
                 entity_ids.setdefault(mention.entity, f"e{len(entity_ids) + 1}")
-        numbered = [
-            mention._replace(id=ids[mention.start], entity=entity_ids[mention.entity])
-            if isinstance(mention, NameMention)
-            else mention._replace(id=ids[mention.start])
-            for mention in mentions
-        ]
+        numbered: list[Mention] = []
+        for mention in mentions:  # which `_replace` would take four times as long for
+            rest = mention[1:-1] if isinstance(mention, NameMention) else mention[1:]
+            last = (entity_ids[mention.entity],) if isinstance(mention, NameMention) else ()
+            numbered.append(type(mention)._make((ids[mention.start], *rest, *last)))
         entities = [
             self._entity(self._linker.entities[int(number)], identity, ids) for number, identity in entity_ids.items()
         ]

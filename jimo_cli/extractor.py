@@ -28,7 +28,7 @@ from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
 from .names.finder import NameFinder
 from .rulebook.bundle import NONE
 from .rules import Rules
-from .text import Layout, Marks
+from .text import Layout, Marks, codes_of
 from .trace import Trace
 from .values.calendar import Period, finer, of_date
 from .values.exact import Exact, divided, number, plus, times
@@ -105,7 +105,8 @@ class Extractor:
         rules = self.rules
         normal = rules.normalise(text)
         layout = Layout(text, self._marks)
-        candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
+        codes = codes_of(normal)
+        candidates = propose(normal, codes, rules.numerals.find(normal), rules.grammar)
         candidates += propose_shapes(normal, rules.shapes)
         chosen = decide(candidates, rules.weights, partial(self._valid, (normal, text)))
         self._lists.complete(chosen, normal, layout)
@@ -119,7 +120,7 @@ class Extractor:
         reference, source = _reference(header, printed, given)
         mentions = Reading(self, text, normal, layout, reference, candidates).mentions(chosen)
         spans = [(mention.start, mention.end) for mention in mentions]
-        units = self._names.units(normal, spans, trace.names if trace is not None else None)
+        units = self._names.units(normal, codes, spans, trace.names if trace is not None else None)
         year = reference.moment.year if reference.year_known else None
         assembler = Assembler(text, units, mentions, year, rules.makers, trace)
         assembler.find_facts(self._facts, normal)

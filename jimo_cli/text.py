@@ -71,13 +71,16 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     raise DecodeError("neither UTF-8 nor GB18030; name its encoding with --encoding")
 
 
+def codes_of(text: str) -> list[int]:
+    """The code points of a text, which every pass over its characters looks tables up by."""
+    return memoryview(text.encode("utf-32-le", "surrogatepass")).cast("I").tolist()
+
+
 class Normaliser:
     """Text → normal form, by the character tables of the rules (`class: character`)."""
 
     def __init__(self, characters: Mapping[str, Mapping[str, str]]) -> None:
         self._map = {char: entry["to"] for char, entry in characters.items() if len(char) == 1 == len(entry["to"])}
-        # Finding the one character in twenty that changes takes a tenth of the time of str.translate.
-        self._changed = re.compile("[" + re.escape("".join(self._map)) + "]") if self._map else None
         self._wide = re.compile(r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
         self._wide_marks = {0xFF0C: ",", 0xFF0E: "."}
 
@@ -87,11 +90,13 @@ class Normaliser:
         A full-width comma stays a comma of the sentence (10，200人 is a list) unless full-width
         digits stand on both sides of it (１，２００).
         """
-        if self._changed is None or text.isascii():
+        if text.isascii():
             return text
         text = self._wide.sub(lambda found: found[0].translate(self._wide_marks), text)
-        table = self._map
-        return self._changed.sub(lambda found: table[found[0]], text)
+        # Most texts hold few of the characters, or none; replacing those beats a walk through a table.
+        for character in set(text).intersection(self._map):
+            text = text.replace(character, self._map[character])
+        return text
 
 
 class Marks:

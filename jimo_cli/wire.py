@@ -48,7 +48,7 @@ def dumps_value(value: object, indent: bool = True) -> str:
 
 
 # The keys of each record type with their quotes and commas, made once per type.
-_HEADS: dict[type, tuple[str, ...]] = {}
+_HEADS: dict[type, tuple[tuple[str, str], ...]] = {}
 
 
 def _record(record: tuple[Any, ...]) -> str:
@@ -57,16 +57,13 @@ def _record(record: tuple[Any, ...]) -> str:
     if heads is None:
         names = cast(Any, record)._fields
         heads = _HEADS[kind] = tuple(
-            f'{"{" if place == 0 else ","}"{key_of(name)}":' for place, name in enumerate(names)
+            (head, head + "null")
+            for head in (f'{"{" if place == 0 else ","}"{key_of(name)}":' for place, name in enumerate(names))
         )
     # Nine items in ten are nothing, a text or a whole number: those are not worth a call each.
     parts = [
-        head + "null"
-        if item is None
-        else head + encode_basestring(item)
-        if type(item) is str
-        else head + _compact(item)
-        for head, item in zip(heads, record)
+        null if item is None else head + encode_basestring(item) if type(item) is str else head + _compact(item)
+        for (head, null), item in zip(heads, record)
     ]
     return "".join(parts) + "}"
 

@@ -8,10 +8,11 @@ indicator, the period, what it is compared with) is taken over from what stands 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, final
 
 from ..model import Mention, NameMention, Number, NumberMention, Thing, TimeMention
+from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from ..values.exact import number
 from .draft import Draft
@@ -122,14 +123,13 @@ class FigureFinder:
 
     def read(self, clause: Clause, scene: Scene) -> list[Draft]:
         """The facts that the numbers of a clause state. Updates the scene."""
-        self._note(clause, scene)
+        self._note_scene(clause, scene)
         values = [piece for piece in clause.pieces if piece.has("value") or piece.has("duration")]
         found: list[Draft] = []
-        if not values:
-            self._note_topic(clause, scene)
-        else:
-            matches = self._grammar.matches(clause.pieces)
-            readings = [_best(matches, value) for value in values]
+        if values:
+            every: list[Match] | None = [] if self._trace is not None else None
+            best = self._grammar.readings(clause.pieces, every)
+            readings = [best.get(value.start) for value in values]
             used = {
                 piece.start
                 for reading in readings
@@ -137,8 +137,8 @@ class FigureFinder:
                 for label, piece in reading.slots.items()
                 if piece.has("value") and label != "value"
             }
-            if self._trace is not None:
-                self._trace.matches(matches)
+            if self._trace is not None and every is not None:
+                self._trace.matches(every)
             for value, reading in zip(values, readings):
                 if reading is None:
                     self._refuse(value, None, "no pattern reads it")
@@ -150,22 +150,39 @@ class FigureFinder:
                     found += self._facts(clause, reading, scene, found)
         return found
 
-    def _note_topic(self, clause: Clause, scene: Scene) -> None:
+    def note(self, units: Sequence[Unit], mentions: Mapping[int, Mention], scene: Scene) -> None:
         """A clause without figures says what the figures after it are of: 装备制造业增势尤为明显，…增长4.3%."""
-        units = clause.units
-        if any(unit.is_word("say") or unit.is_word("shown") for unit in units):
-            return  # who publishes figures is not what they are about
-        first = next((piece for piece in clause.pieces if piece.has("phrase") or piece.has("of")), None)
-        if first is None or not first.has("phrase"):
-            return
-        end = first.first
-        while end < first.last and (is_noun(units[end]) or units[end].text in _LINKS):
+        time: TimeMention | None = None
+        first = -1
+        speaks = False
+        for place, unit in enumerate(units):
+            mention = mentions.get(unit.start) if unit.tag == NUMBER else None
+            if time is None and isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
+                time = mention
+            if unit.entry is not None and unit.entry.classes:
+                classes = unit.entry.classes
+                speaks = speaks or "say" in classes or "shown" in classes
+                if "status" in classes and scene.status == "actual":
+                    scene.status = classes["status"][0]
+                if first < 0 and ("skip" in classes or "among" in classes or "status" in classes):
+                    continue
+            if first < 0 and mention is None and unit.tag != MARK:
+                first = place
+        if time is not None:
+            scene.time = time
+        if first >= 0 and not speaks:  # who publishes figures is not what they are about
+            self._note_topic(units, first, scene)
+
+    def _note_topic(self, units: Sequence[Unit], first: int, scene: Scene) -> None:
+        end = first
+        while end < len(units) and (is_noun(units[end]) or units[end].text in _LINKS):
             end += 1
-        while end > first.first and units[end - 1].text in _LINKS:
+        whole = end == len(units)
+        while end > first and units[end - 1].text in _LINKS:
             end -= 1
-        if end == first.first:
+        if end == first:
             return
-        parts = split_phrase(units, first.first, end)
+        parts = split_phrase(units, first, end)
         name = self._span(units, parts.attribute, parts.last)
         if parts.subject_end > parts.subject:
             scene.set_subject(units[parts.subject : parts.subject_end], self._things)
@@ -174,7 +191,7 @@ class FigureFinder:
         indicator = self._indicator(name)
         if indicator is not None:
             scene.attribute, scene.attributes = indicator, []
-        elif parts.subject_end == parts.subject and end < first.last:
+        elif parts.subject_end == parts.subject and not whole:
             scene.set_topic(Thing(name, name, None))
 
     def _indicator(self, name: str) -> str | None:
@@ -182,7 +199,7 @@ class FigureFinder:
         ends = [name.rfind(head) + len(head) for head in self._heads if head in name]
         return name[: max(ends)] if ends else None
 
-    def _note(self, clause: Clause, scene: Scene) -> None:
+    def _note_scene(self, clause: Clause, scene: Scene) -> None:
         """Take the period and the status of a clause into the scene."""
         times = [mention for piece in clause.times for mention in piece.mentions if isinstance(mention, TimeMention)]
         if times:
@@ -364,22 +381,6 @@ class FigureFinder:
             draft.basis_time = scene.basis_time
             draft.argue("basis", scene.basis_time)
         return True
-
-
-def _best(matches: Sequence[Match], value: Piece) -> Match | None:
-    """The reading of a value: the one of most pieces, then the one that names an indicator."""
-    best: Match | None = None
-    for match in matches:
-        if match.slots.get("value") is not value:
-            continue
-        if best is None or _rank(match) > _rank(best):
-            best = match
-    return best
-
-
-def _rank(match: Match) -> tuple[int, int, int]:
-    size, order = match.rank()
-    return size, int("attribute" in match.slots or "thing" in match.slots), order
 
 
 def _is_denied(clause: Clause, value: Piece) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, final
 
-from ..model import Mention
-from ..names.segment import MARK
+from ..model import Mention, NumberMention, TimeMention
+from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
 from .events import EventFinder
@@ -64,12 +64,16 @@ class FactFinder:
         for clause_units, mark in _clauses(units):
             sentence += clause_units
             if clause_units:
-                clause = self._pieces.clause(clause_units, text, by_start)
-                if trace is not None:
-                    trace.open(clause, scene)
-                drafts += (stated := figures.read(clause, scene))
-                if trace is not None:
-                    trace.close(stated, scene)
+                if trace is not None or _has_figures(clause_units, by_start):
+                    clause = self._pieces.clause(clause_units, text, by_start)
+                    if trace is not None:
+                        trace.open(clause, scene)
+                    stated = figures.read(clause, scene)
+                    if trace is not None:
+                        trace.close(stated, scene)
+                    drafts += stated
+                if not _has_figures(clause_units, by_start):
+                    figures.note(clause_units, by_start, scene)
                 drafts += events.read(clause_units, scene.status == "planned")
             if mark is not None:
                 ending = mark.text
@@ -86,6 +90,16 @@ class FactFinder:
         drafts += roles.read(sentence)
         drafts += speech.read(sentence)
         return [draft for draft in drafts if draft.rule not in _MADE or draft.rule in self._makers]
+
+
+def _has_figures(units: Sequence[Unit], mentions: Mapping[int, Mention]) -> bool:
+    """Whether a clause holds a number, or a length of time that may be one."""
+    for unit in units:
+        if unit.tag == NUMBER:
+            mention = mentions.get(unit.start)
+            if isinstance(mention, NumberMention) or (isinstance(mention, TimeMention) and mention.timex == "DURATION"):
+                return True
+    return False
 
 
 def _clauses(units: Sequence[Unit]) -> list[tuple[list[Unit], Unit | None]]:

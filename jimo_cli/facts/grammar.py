@@ -40,10 +40,6 @@ class Match:
         self.last = last
         self.slots = slots
 
-    def rank(self) -> tuple[int, int]:
-        """What decides between matches: the pieces that are read, then the order of the rules."""
-        return (8 * (self.last - self.first) + self.pattern.weight, -self.pattern.order)
-
 
 @final
 class Grammar:
@@ -56,28 +52,68 @@ class Grammar:
             for position in pattern.first:
                 self._by_first.setdefault(pattern.atoms[position][0], []).append((pattern, position))
 
-    def matches(self, pieces: Sequence[Piece]) -> list[Match]:
-        """Every reading of every pattern, the longest from each start and position only."""
-        found: list[Match] = []
+    def readings(self, pieces: Sequence[Piece], every: list[Match] | None = None) -> dict[int, Match]:
+        """For each piece that is the value of a pattern, by its start, the reading that is best.
+
+        The best reading is that of most pieces, then one that names an indicator, then the first rule.
+        `every`, if given, takes all the readings, for `explain`.
+        """
+        best: dict[int, Match] = {}
+        ranks: dict[int, tuple[int, int, int]] = {}
         budget = _MAX_STEPS
-        for start, piece in enumerate(pieces):
+        size = len(pieces)
+        last_value = max((at for at, piece in enumerate(pieces) if piece.is_value), default=-1)
+        for start in range(last_value + 1):
+            piece = pieces[start]
             for name in piece.classes:
                 for pattern, position in self._by_first.get(name, ()):
-                    stack: list[tuple[int, int, dict[str, Piece]]] = [
-                        (position, start, {pattern.atoms[position][1]: piece})
-                    ]
+                    stack = [_Step(None, position, start, piece, pattern.atoms[position][1])]
                     while stack and budget > 0:
                         budget -= 1
-                        at, place, slots = stack.pop()
-                        if at in pattern.last:
-                            found.append(Match(pattern, start, place + 1, slots))
-                        if place + 1 >= len(pieces):
+                        step = stack.pop()
+                        if step.position in pattern.last and step.value >= 0:
+                            rank = (8 * (step.place - start) + pattern.weight, step.named, -pattern.order)
+                            if every is not None:
+                                every.append(Match(pattern, start, step.place + 1, step.slots()))
+                            if step.value not in ranks or rank > ranks[step.value]:
+                                ranks[step.value] = rank
+                                best[step.value] = Match(pattern, start, step.place + 1, step.slots())
+                        if step.place + 1 == size:
                             continue
-                        following = pieces[place + 1]
-                        for after in pattern.follow[at]:
+                        following = pieces[step.place + 1]
+                        for after in pattern.follow[step.position]:
                             wanted, label = pattern.atoms[after]
-                            if following.has(wanted):
-                                extended = dict(slots)
-                                extended.setdefault(label, following)
-                                stack.append((after, place + 1, extended))
+                            if wanted in following.classes:
+                                stack.append(_Step(step, after, step.place + 1, following, label))
+        return best
+
+
+@final
+class _Step:
+    """A piece read, and how the reading came there."""
+
+    __slots__ = ("before", "label", "named", "piece", "place", "position", "value")
+
+    def __init__(self, before: _Step | None, position: int, place: int, piece: Piece, label: str) -> None:
+        self.before = before
+        self.position = position
+        self.place = place
+        self.piece = piece
+        self.label = label
+        value: int = before.value if before is not None else -1
+        named: int = before.named if before is not None else 0
+        self.value: int = value  # the start of the value read so far
+        self.named: int = named  # whether an indicator was read
+        if label == "value":
+            self.value = piece.start
+        elif label in ("attribute", "thing"):
+            self.named = 1
+
+    def slots(self) -> dict[str, Piece]:
+        """The first piece of each label."""
+        found: dict[str, Piece] = {}
+        step: _Step | None = self
+        while step is not None:
+            found[step.label] = step.piece
+            step = step.before
         return found

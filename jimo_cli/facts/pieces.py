@@ -35,7 +35,7 @@ class Piece:
     the class that matched; `mentions` the numbers or times that it is.
     """
 
-    __slots__ = ("attributes", "classes", "end", "first", "last", "mentions", "start", "text")
+    __slots__ = ("attributes", "classes", "end", "first", "is_value", "last", "mentions", "start", "text")
 
     def __init__(
         self, start: int, end: int, text: str, first: int, last: int, classes: tuple[str, ...], mentions: list[Mention]
@@ -47,6 +47,7 @@ class Piece:
         self.last = last
         self.classes = classes
         self.mentions = mentions
+        self.is_value = VALUE in classes or "duration" in classes
         self.attributes: dict[str, tuple[str, ...]] = {}
 
     def has(self, name: str) -> bool:

@@ -74,18 +74,21 @@ class Grammar:
         for word, (symbol, _) in words.items():
             if len(word) > 1 and automaton.targets[symbol] is not None:
                 self._starters.setdefault(word[0], []).append(word)
-        self._starts: dict[str, _Start | None] = {}
+        self._starts: list[_Start | None] = [None] * _CODES  # by code point, as far as they were asked for
+        self._asked = bytearray(_CODES)
 
-    def triggers(self, text: str) -> list[int]:
+    def triggers(self, text: str, codes: list[int]) -> list[int]:
         """Where a word stands that a rule can start with, as far as three characters tell."""
         found: list[int] = []
-        starts = self._starts
-        for at in range(len(text)):
-            first = text[at]
-            if first in starts:
-                start = starts[first]
-            else:
-                start = starts[first] = self._start(first)
+        starts, asked = self._starts, self._asked
+        for at in range(len(codes)):
+            code = codes[at]
+            if code >= _CODES:
+                continue
+            if not asked[code]:
+                starts[code] = self._start(chr(code))
+                asked[code] = 1
+            start = starts[code]
             if start is None:
                 continue
             if not start.always:
@@ -119,6 +122,7 @@ class Grammar:
         return _Start(False, seconds) if seconds else None
 
 
+_CODES: Final = 0x10000  # a list by code point is looked up faster than a dictionary by character
 _NOTHING: Final[frozenset[str]] = frozenset()
 _ANYTHING: Final = frozenset(("anything",))
 
@@ -141,10 +145,15 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
 
 
-def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar) -> list[Edge]:
-    """All edges over the normalised `text` that rules with a type made: the candidates."""
+def propose(
+    text: str, codes: list[int], numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar
+) -> list[Edge]:
+    """All edges over the normalised `text` that rules with a type made: the candidates.
+
+    `codes` are the code points of the text.
+    """
     proposer = _Proposer(text, grammar)
-    proposer.run(numerals)
+    proposer.run(codes, numerals)
     return proposer.candidates + _blockers(text, proposer.candidates, grammar)
 
 
@@ -169,7 +178,7 @@ class _Proposer:
         self._row: list[Edge] = []
         self._budget = 0
 
-    def run(self, numerals: Iterable[tuple[int, int, int, Numeral]]) -> None:
+    def run(self, codes: list[int], numerals: Iterable[tuple[int, int, int, Numeral]]) -> None:
         """Visit every position where a rule can start, from right to left."""
         starting, targets = self._starting, self._automaton.targets
         for start, end, symbol, value in numerals:
@@ -178,7 +187,7 @@ class _Proposer:
                 starting[start].append(edge)
             else:
                 starting[start] = [edge]
-        for start in sorted({*starting, *self._grammar.triggers(self._text)}, reverse=True):
+        for start in sorted({*starting, *self._grammar.triggers(self._text, codes)}, reverse=True):
             row = self._rows.get(start)
             self._row = self._row_at(start) if row is None else row
             self._budget = _MAX_PATHS

@@ -11,7 +11,7 @@ from .marks import TitleFinder
 from .people import PeopleFinder
 from .recur import Recurrence
 from .segment import Proposal, segment
-from .settle import Settler
+from .settle import SENTENCE_ENDS, Settler
 from .trace import LISTED, NAMED, PLACED, SETTLED, NameTrace
 from .units import Tags, Unit, unit_of
 
@@ -26,48 +26,97 @@ class NameFinder:
         lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
         makers: Mapping[str, Mapping[str, int]],
     ) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._people = PeopleFinder(lexicon, lists, makers)
         self._titles = TitleFinder(lexicon, lists, makers)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
-        self._tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never, makers)
-        self._settler = Settler(lists, makers)
+        self.tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never, makers)
+        self.settler = Settler(lists, makers)
         again = makers.get("names.recurring")
         self._recurrence = Recurrence(lexicon, again) if again is not None else None
-        self._composer = Composer(lexicon, lists, makers)
+        self.composer = Composer(lexicon, lists, makers)
 
-    def units(self, text: str, numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None) -> list[Unit]:
-        """The units of a normalised text; those with a type are its names. A `trace` is told how they were found."""
+    def units(
+        self, text: str, codes: list[int], numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None
+    ) -> list[Unit]:
+        """The units of a normalised text (and its code points); those with a type are its names.
+
+        A `trace` is told how they were found.
+        """
         proposals: dict[int, list[Proposal]] = {}
-        self._people.propose(text, proposals)
+        self._people.propose(text, codes, proposals)
         self._titles.propose(text, proposals)
         if trace is not None:
             trace.propose(proposals)
-        units = self._read(text, numbers, proposals, trace)
-        if self._recurrence is not None and self._recurrence.propose(text, units, proposals):
-            units = self._read(text, numbers, proposals, trace)
+        reader = _Reader(self, text, codes, numbers, proposals, trace)
+        units = reader.read(0, len(text), frozenset())
+        if self._recurrence is not None:
+            again = self._recurrence.propose(text, units, proposals)
+            if again:
+                units = reader.again(units, again)
         if trace is not None:
             trace.kept = proposals
         return units
 
-    def _read(
+
+@final
+class _Reader:
+    """One text, read as a whole and then, where something was proposed anew, once more."""
+
+    def __init__(
         self,
+        finder: NameFinder,
         text: str,
+        codes: list[int],
         numbers: Sequence[tuple[int, int]],
         proposals: dict[int, list[Proposal]],
         trace: NameTrace | None,
-    ) -> list[Unit]:
-        tokens = segment(text, self._lexicon, numbers, proposals)
-        units = [unit_of(token, text, self._tags) for token in tokens]
-        if trace is None:
-            self._settler.settle(units)
-            return self._composer.compose(units, text)
-        trace.stage(LISTED, units)
-        self._settler.settle(units)
-        trace.stage(SETTLED, units)
-        units = self._composer.places(units, text)
-        trace.stage(PLACED, units)
-        units = self._composer.organisations(units, text)
-        trace.stage(NAMED, units)
+    ) -> None:
+        self._finder = finder
+        self._text = text
+        self._codes = codes
+        self._numbers = numbers
+        self._proposals = proposals
+        self._trace = trace
+
+    def read(self, first: int, last: int, known: frozenset[str]) -> list[Unit]:
+        """The units of a stretch of the text; `known` are names that are certain elsewhere in it."""
+        finder, text, trace = self._finder, self._text, self._trace
+        tokens = segment(text, self._codes, finder.lexicon, self._numbers, self._proposals, first, last)
+        units = [unit_of(token, text, finder.tags) for token in tokens]
+        if trace is not None:
+            trace.stage(LISTED, units)
+        finder.settler.settle(units, known)
+        if trace is not None:
+            trace.stage(SETTLED, units)
+        units = finder.composer.places(units, text)
+        if trace is not None:
+            trace.stage(PLACED, units)
+        units = finder.composer.organisations(units, text)
+        if trace is not None:
+            trace.stage(NAMED, units)
         return units
+
+    def again(self, units: list[Unit], places: Sequence[int]) -> list[Unit]:
+        """The units with the sentences read once more that hold one of the places."""
+        known = frozenset([unit.name for unit in units if unit.type and unit.sure])
+        if self._trace is not None:
+            return self.read(0, len(self._text), known)
+        wanted = sorted(set(places))
+        made: list[Unit] = []
+        sentence: list[Unit] = []
+        at = 0
+        for unit in units:
+            sentence.append(unit)
+            if unit.text not in SENTENCE_ENDS and unit is not units[-1]:
+                continue
+            last = unit.end
+            if at < len(wanted) and wanted[at] < last:
+                while at < len(wanted) and wanted[at] < last:
+                    at += 1
+                made += self.read(sentence[0].start, last, known)
+            else:
+                made += sentence
+            sentence = []
+        return made

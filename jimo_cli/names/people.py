@@ -8,7 +8,6 @@ in its place. What stands beside a name changes the cost by the points that the 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any, Final, final
 
@@ -25,11 +24,12 @@ _VETOED: Final = 30  # built like a name, and more often something else
 _RARE: Final = 105  # a character that no name of the list has in this place
 _COMMON_WORD: Final = 125
 _LONGEST_FOREIGN: Final = 9
+_WINDOW: Final = 6  # the longest word beside a name that is looked at
 _HELP: Final = 75  # the most that what stands beside a name can do for it
 _NEVER: Final = 10_000
 CHINESE, ADDRESSED = "people.chinese", "people.addressed"
 JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
-DOTS: Final = "·•‧・"
+DOTS: Final = "\u00b7\u2022\u2027\u30fb"
 
 
 @final
@@ -37,23 +37,24 @@ class Beside:
     """Points for what stands just before or just after a name."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
-        self._points: dict[str, int] = {}
-        before: dict[str, set[int]] = {}  # last character → lengths of the words that end in it
-        after: dict[str, set[int]] = {}
-        for word, entry in words.items():
-            self._points[word] = int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1)
-            before.setdefault(word[-1], set()).add(len(word))
-            after.setdefault(word[0], set()).add(len(word))
-        self._before = {character: sorted(sizes, reverse=True) for character, sizes in before.items()}
-        self._after = {character: sorted(sizes, reverse=True) for character, sizes in after.items()}
+        self._points: dict[str, int] = {
+            word: int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1) for word, entry in words.items()
+        }
+        # By last and by first character: the lengths of the words, as the bits of a number.
+        self._last: dict[str, int] = {}
+        self._first: dict[str, int] = {}
+        for word in words:
+            bit = 1 << len(word)
+            self._last[word[-1]] = self._last.get(word[-1], 0) | bit
+            self._first[word[0]] = self._first.get(word[0], 0) | bit
 
     def before(self, text: str, start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
         if start > 0:
-            sizes = self._before.get(text[start - 1])
-            if sizes is not None:
-                for size in sizes:
-                    if size <= start:
+            lengths = self._last.get(text[start - 1])
+            if lengths is not None:
+                for size in range(min(_WINDOW, start), 0, -1):
+                    if lengths & (1 << size):
                         word = text[start - size : start]
                         if word in self._points:
                             return word, self._points[word]
@@ -62,12 +63,13 @@ class Beside:
     def after(self, text: str, end: int) -> tuple[str, int]:
         """The longest listed word that begins at `end`, and its points."""
         if end < len(text):
-            sizes = self._after.get(text[end])
-            if sizes is not None:
-                for size in sizes:
-                    word = text[end : end + size]
-                    if word in self._points:
-                        return word, self._points[word]
+            lengths = self._first.get(text[end])
+            if lengths is not None:
+                for size in range(_WINDOW, 0, -1):
+                    if lengths & (1 << size):
+                        word = text[end : end + size]
+                        if word in self._points:
+                            return word, self._points[word]
         return _NOTHING
 
 
@@ -79,6 +81,9 @@ def _dotted(cost: int) -> int:
     return max(min(cost, 60) - 22, 3)
 
 
+_CODES: Final = 0x10000
+_HAN: Final = 0x2E80
+_INITIALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ."
 _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
 
 
@@ -117,56 +122,93 @@ class PeopleFinder:
         makers: Mapping[str, Mapping[str, int]],
     ) -> None:
         self._lexicon = lexicon
-        self._by_surname = makers.get(CHINESE)
-        self._by_address = makers.get(ADDRESSED)
-        self._by_japanese = makers.get(JAPANESE)
-        self._by_sound = makers.get(TRANSLITERATED)
+        chinese, addressed = makers.get(CHINESE), makers.get(ADDRESSED)
+        japanese, sound = makers.get(JAPANESE), makers.get(TRANSLITERATED)
+        self._cost, self._danger, self._alone, self._wordy = _NEVER, 0, 0, 0
+        if chinese is not None:
+            self._cost, self._danger = chinese["cost"], chinese["danger"]
+            self._alone, self._wordy = chinese["alone"], chinese["wordy"]
+        self._address_cost, self._address_danger = _NEVER, 0
+        if addressed is not None:
+            self._address_cost, self._address_danger = addressed["cost"], addressed["danger"]
+        self._japanese_cost, self._japanese_unsure = _NEVER, 0
+        if japanese is not None:
+            self._japanese_cost, self._japanese_unsure = japanese["cost"], japanese["unsure"]
+        self._sound_cost, self._sound_dotted = _NEVER, _NEVER
+        if sound is not None:
+            self._sound_cost, self._sound_dotted = sound["cost"], sound["dotted"]
         self._surnames: dict[str, tuple[int, int]] = {
             word: (round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
             for word, entry in lists.get("surname", {}).items()
         }
         self._doubled = {word[0] for word in self._surnames if len(word) == 2}
-        japanese = lists.get("surname_japanese", {}) if self._by_japanese is not None else {}
-        self._japanese = {word: bool(entry.get("unsure")) for word, entry in japanese.items()}
+        self._japanese = {
+            word: bool(entry.get("unsure"))
+            for word, entry in (lists.get("surname_japanese", {}) if japanese is not None else {}).items()
+        }
         self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
-        self._totals = {place: sum(int(entry[place]) for entry in self._counts.values()) for place in _PLACES}
-        self._characters: dict[str, Character | None] = {}
+        self._totals = {place: sum(int(entry.get(place, 0)) for entry in self._counts.values()) for place in _PLACES}
+        self._characters: list[Character | None] = [None] * _CODES
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
-        self._address = Beside(lists.get("person_address", {}) if self._by_address is not None else {})
+        self._address = Beside(lists.get("person_address", {}) if addressed is not None else {})
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
-        surnames = "".join(sorted({word[0] for word in self._surnames} | self._japanese_heads))
-        self._starts = re.compile(f"[{surnames}](?=[\u4e00-\u9fff])") if surnames else None
-        foreign = "".join(
-            sorted(
-                word
-                for word, entry in self._counts.items()
-                if entry["foreign_inside"] != "0" or entry["foreign_first"] != "0"
-            )
-        )
-        self._foreign = re.compile(f"[{foreign}]{{2,}}(?:[·•‧・][{foreign}A-Z.]+)*") if foreign else None
+        self._starts = [False] * _CODES  # by code point: whether a surname begins with it
+        for word in (*self._surnames, *self._japanese):
+            if ord(word[0]) < _CODES:
+                self._starts[ord(word[0])] = True
+        self._foreign = [False] * _CODES  # by code point: whether it transliterates
+        for word, entry in self._counts.items():
+            if "foreign_inside" in entry or "foreign_first" in entry:
+                self._foreign[ord(word)] = True
 
-    def propose(self, text: str, proposals: dict[int, list[Proposal]]) -> None:
+    def propose(self, text: str, codes: list[int], proposals: dict[int, list[Proposal]]) -> None:
         """Add everything in a normalised text that may be a person."""
-        if self._starts is not None:
-            for found in self._starts.finditer(text):
-                self._at_surname(text, found.start(), proposals)
-        if self._foreign is not None and self._by_sound is not None:
-            for found in self._foreign.finditer(text):
-                self._in_run(text, found.start(), found.end(), proposals)
+        starts, foreign = self._starts, self._foreign
+        size = len(codes)
+        at = 0
+        while at < size:
+            code = codes[at]
+            if code >= _CODES or code < _HAN:
+                at += 1
+                continue
+            if starts[code]:
+                self._at_surname(text, at, proposals)
+            if foreign[code]:
+                end = at + 1
+                while end < size and codes[end] < _CODES and (foreign[codes[end]] or self._is_dot(text, codes, end)):
+                    if starts[codes[end]]:
+                        self._at_surname(text, end, proposals)
+                    end += 1
+                if end - at > 1:
+                    self._in_run(text, at, end, proposals)
+                at = end
+                continue
+            at += 1
+
+    def _is_dot(self, text: str, codes: list[int], at: int) -> bool:
+        """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
+        if text[at] in DOTS:
+            return (
+                at + 1 < len(codes)
+                and codes[at + 1] < _CODES
+                and (self._foreign[codes[at + 1]] or text[at + 1] in _INITIALS)
+            )
+        return text[at] in _INITIALS and at > 0 and (text[at - 1] in DOTS or text[at - 1] in _INITIALS)
 
     def _character(self, character: str) -> Character | None:
         """What a Chinese character costs in a name; None for anything else."""
-        if character in self._characters:
-            return self._characters[character]
-        made: Character | None = None
-        if "\u3400" <= character <= "\u9fff":
-            made = Character(self._counts.get(character, {}), self._totals, self._lexicon.head(character).single.cost)
-        if len(self._characters) > 20_000:
-            self._characters.clear()
-        self._characters[character] = made
+        if not character:
+            return None
+        code = ord(character)
+        if code < 0x3400 or code > 0x9FFF:
+            return None
+        made = self._characters[code]
+        if made is None:
+            single = self._lexicon.head(code).single
+            made = self._characters[code] = Character(self._counts.get(character, {}), self._totals, single.cost)
         return made
 
     # -- surname and given name
@@ -194,34 +236,35 @@ class PeopleFinder:
         if head is None:
             return
         address = self._address.after(text, given)
-        if address[1] and self._by_address is not None:  # 张先生, 郑某: the surname is the name
+        if address[1]:  # 张先生, 郑某: the surname is the name
+            base = self._address_cost + surname[0] + self._address_danger * surname[1]
             before = self.before.before(text, start)
-            base = self._by_address["cost"] + surname[0] + self._by_address["danger"] * surname[1]
-            self._add(text, start, given, ADDRESSED, base - before[1] - address[1], before, proposals)
+            self._add(text, start, given, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
             return
-        if self._by_surname is None:
-            return
-        base = self._by_surname["cost"] + surname[0] + self._by_surname["danger"] * surname[1]
+        base = self._cost + surname[0] + self._danger * surname[1]
         apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
-        one = base + head.only + self._by_surname["alone"]
+        one = base + head.only + self._alone
         tail = self._character(text[given + 1 : given + 2])
-        two = _NEVER
-        if tail is not None:
-            loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
-            entry = self._lexicon.get(text[given : given + 2])
-            two = base + head.first + tail.last + loose
-            if entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD:
-                two += self._by_surname["wordy"]  # 向国外, 连正常
+        two = base + head.first + tail.last if tail is not None else _NEVER
         if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
             return  # nothing that may stand beside it could make it a name
-        before = self.before.before(text, start)
-        self._add(text, start, given + 1, CHINESE, one - before[1], before, proposals)
         if tail is not None:
-            self._add(text, start, given + 2, CHINESE, two - before[1], before, proposals)
+            two += self._doubts(text, given, tail)
+        before = self.before.before(text, start)
+        self._add(text, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
+        if tail is not None:
+            self._add(text, start, given + 2, CHINESE, two - before[1], apart + tail.alone, before, proposals)
+
+    def _doubts(self, text: str, given: int, tail: Character) -> int:
+        """What speaks against a given name of two characters: it is a word, or ends in one."""
+        loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
+        entry = self._lexicon.get(text[given : given + 2])
+        wordy = entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD
+        return loose + (self._wordy if wordy else 0)
 
     def _is_function(self, character: str) -> bool:
         """Whether a character is mostly a function word: 向 为 在 也."""
-        entry = self._lexicon.head(character).single
+        entry = self._lexicon.head(ord(character)).single
         return entry.tag in _FUNCTION_TAGS and entry.cost < _LOOSE
 
     def _apart(self, text: str, start: int, end: int) -> int:
@@ -239,14 +282,19 @@ class PeopleFinder:
         end: int,
         rule: str,
         cost: int,
+        apart: int,
         before: tuple[str, int],
         proposals: dict[int, list[Proposal]],
     ) -> None:
+        """Propose a name, where it costs less than its characters apart."""
+        after = self.after.after(text, end)
+        cost -= after[1]
+        if cost >= apart:
+            return  # dearer than its characters one by one
         vetoed = self._vetoed.get(text[start:end])
         if vetoed is False:
             return
-        after = self.after.after(text, end)
-        cost += (_VETOED if vetoed or text[end - 1] in self._place_ends else 0) - after[1]
+        cost += _VETOED if vetoed or text[end - 1] in self._place_ends else 0
         proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), text[start:end], (before, after))
         if start in proposals:
             proposals[start].append(proposal)
@@ -259,26 +307,26 @@ class PeopleFinder:
         return entry is not None and any(s.type == "GPE" and s.attributes and not s.unsure for s in entry.senses)
 
     def _japanese_name(self, text: str, start: int, given: int, proposals: dict[int, list[Proposal]]) -> None:
-        assert self._by_japanese is not None
         before = self.before.before(text, start)
-        unsure = self._by_japanese["unsure"] if self._japanese[text[start:given]] else 0
-        cost = self._by_japanese["cost"] + unsure - before[1]
+        unsure = self._japanese_unsure if self._japanese[text[start:given]] else 0
+        cost = self._japanese_cost + unsure - before[1]
+        apart = self._apart(text, start, given)
         if not unsure:
-            self._add(text, start, given, JAPANESE, cost, before, proposals)
+            self._add(text, start, given, JAPANESE, cost, apart, before, proposals)
         for size in (1, 2, 3):
             character = text[given + size - 1 : given + size]
             if not ("\u4e00" <= character <= "\u9fff"):
                 break
             known = self._character(character)
             cost += min(known.first, known.last) if known is not None else 80
-            self._add(text, start, given + size, JAPANESE, cost + (10 if size == 3 else 0), before, proposals)
+            apart += known.alone if known is not None else _RARE
+            whole = cost + (10 if size == 3 else 0)
+            self._add(text, start, given + size, JAPANESE, whole, apart, before, proposals)
 
     # -- transliterated
 
     def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
         """Names within a run of characters that transliterate."""
-        assert self._by_sound is not None
-        sound = self._by_sound["cost"]
         dots = [at for at in range(start, end) if text[at] in DOTS]
         if dots:
             self._dotted(text, start, end, dots, proposals)
@@ -287,7 +335,7 @@ class PeopleFinder:
             head = self._character(text[first])
             if head is None or head.foreign_first >= _RARE:
                 continue
-            cost = sound + head.foreign_first
+            cost = self._sound_cost + head.foreign_first
             apart = head.alone
             before = _NOTHING
             asked = False
@@ -300,12 +348,11 @@ class PeopleFinder:
                 if character.foreign_last < _RARE and whole < apart + _HELP:
                     if not asked:
                         before, asked = self.before.before(text, first), True
-                    self._add(text, first, last + 1, TRANSLITERATED, whole - before[1], before, proposals)
+                    self._add(text, first, last + 1, TRANSLITERATED, whole - before[1], apart, before, proposals)
                 cost += character.foreign_inside
 
     def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:
         """科比·布莱恩特: a dot between two parts is all but proof; only the left edge is open."""
-        assert self._by_sound is not None
         first_dot, last_dot = dots[0], dots[-1]
         tails: list[tuple[int, int]] = []  # (end, cost) of the last part
         cost = 0
@@ -328,5 +375,5 @@ class PeopleFinder:
         for first, head_cost in heads:
             before = self.before.before(text, first)
             for last, tail_cost in tails:
-                total = self._by_sound["dotted"] + head_cost + tail_cost + middle - before[1]
-                self._add(text, first, last, TRANSLITERATED, total, before, proposals)
+                total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
+                self._add(text, first, last, TRANSLITERATED, total, _NEVER, before, proposals)

@@ -31,8 +31,8 @@ class Recurrence:
         self._evidence = settings["evidence"]
         self._common = settings["common"]
 
-    def propose(self, text: str, units: Sequence[Unit], proposals: dict[int, list[Proposal]]) -> bool:
-        """Add the names that stand somewhere else as well; whether there are any."""
+    def propose(self, text: str, units: Sequence[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
+        """Add the names that stand somewhere else as well; where anything has changed."""
         found = self._drop_fragments(text, proposals)
         taken = {unit.start: unit.end for unit in units if unit.type}
         forms: dict[str, tuple[str, str]] = {}  # form → (type, full name)
@@ -47,12 +47,12 @@ class Recurrence:
                 if taken.get(at) != end and not _is_inside(units, at, end):
                     proposal = Proposal(at, end, type_, "names.recurring", self._cost, name, ())
                     proposals.setdefault(at, []).append(proposal)
-                    found = True
+                    found.append(at)
                 at = text.find(form, end)
         return found
 
-    def _drop_fragments(self, text: str, proposals: dict[int, list[Proposal]]) -> bool:
-        """Take away what is part of a longer word wherever it stands: 双招双 in 双招双引. Whether anything was."""
+    def _drop_fragments(self, text: str, proposals: dict[int, list[Proposal]]) -> list[int]:
+        """Take away what is part of a longer word wherever it stands (双招双 in 双招双引); where it stood."""
         places: dict[str, list[int]] = {}
         for start, proposed in proposals.items():
             for proposal in proposed:
@@ -60,12 +60,13 @@ class Recurrence:
                     places.setdefault(text[start : proposal.end], []).append(start)
         fragments = {form for form, starts in places.items() if _is_fragment(text, form, starts)}
         if not fragments:
-            return False
-        for start in list(proposals):
+            return []
+        changed = [start for form in fragments for start in places[form]]
+        for start in changed:
             proposals[start] = [
                 p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments
             ]
-        return True
+        return changed
 
     def _forms(self, unit: Unit, text: str) -> list[str]:
         """The forms by which a certain name may come again."""

@@ -13,6 +13,7 @@ from typing import Final, final
 
 from .lexicon import Entry, Lexicon
 
+_HAN: Final = 0x2E80  # where the characters of China begin
 _MARK: Final = 20  # punctuation, blanks
 _LATIN: Final = 60  # a run of letters and digits
 _LATIN_NAME: Final = 40  # a name in Latin letters that a list has
@@ -59,83 +60,118 @@ class Token:
 
 
 def segment(
-    text: str, lexicon: Lexicon, numbers: Sequence[tuple[int, int]], proposals: dict[int, list[Proposal]]
+    text: str,
+    codes: list[int],
+    lexicon: Lexicon,
+    numbers: Sequence[tuple[int, int]],
+    proposals: dict[int, list[Proposal]],
+    first: int,
+    last: int,
 ) -> list[Token]:
-    """The tokens of a normalised text, without gaps. `numbers` are disjoint spans in text order."""
-    size = len(text)
+    """The tokens of `text[first:last]`, without gaps. `numbers` are disjoint spans in text order."""
+    size = last - first
     best = [0] * (size + 1)
     ends = [0] * size
     entries: list[Entry | None] = [None] * size
     chosen: dict[int, Proposal] = {}
     number = len(numbers) - 1
-    limit = size  # where the next number begins, which no ordinary word may reach into
-    run = size  # where the run of letters and digits that we are in ends
-    character = second = ""
-    for start in range(size - 1, -1, -1):
-        second, character = character, text[start]
-        while number >= 0 and numbers[number][0] > start:
-            limit = numbers[number][0]
+    while number >= 0 and numbers[number][0] >= last:
+        number -= 1
+    limit = last  # where the next number begins, which no ordinary word may reach into
+    run = last  # where the run of letters and digits that we are in ends
+    inside = len(numbers) > 0 and number >= 0
+    number_start = numbers[number][0] if inside else -1
+    number_end = numbers[number][1] if inside else -1
+    proposed_at = bytearray(size)
+    for start in proposals:
+        if first <= start < last:
+            proposed_at[start - first] = 1
+    second = 0
+    code = 0
+    for start in range(last - 1, first - 1, -1):
+        second, code = code, codes[start]
+        place = start - first
+        while start < number_start:
+            limit = number_start
             number -= 1
+            number_start = numbers[number][0] if number >= 0 else -1
+            number_end = numbers[number][1] if number >= 0 else -1
         end = start + 1
-        if number >= 0 and start < numbers[number][1]:
-            if start == numbers[number][0]:
-                end = numbers[number][1]
-                least = _NUMBER + best[end]
+        if start < number_end:
+            if start == number_start:
+                end = number_end
+                least = _NUMBER + best[end - first]
             else:
-                least = _INSIDE + best[end]
+                least = _INSIDE + best[end - first]
         else:
-            head = lexicon.head(character)
-            if character >= "\u2e80" and character.isalpha():
+            head = lexicon.head(code)
+            entry: Entry | None = None
+            latin = code < _HAN
+            if not latin and head.is_letter:
                 entry = head.single
-                least = entry.cost + best[end]
-            elif character.isalnum():
-                entry = None
-                if end >= size or not _is_latin(text[end]):
+                least = entry.cost + best[end - first]
+            elif latin and head.is_letter:
+                if end >= last or not _is_latin(text[end]):
                     run = end
                 end = min(run, limit)
-                least = _LATIN + best[end]
+                least = _LATIN + best[end - first]
             else:
-                entry = None
-                least = _MARK + best[end]
-            words = lexicon.longer(head, second)
+                least = _MARK + best[end - first]
+            words = lexicon.longer(head, second) if start + 1 < last else None
             if words is not None:
-                if words.pair is not None and start + 2 <= limit:
-                    cost = (words.pair.cost if character >= "\u2e80" else _LATIN_NAME) + best[start + 2]
-                    if character < "\u2e80" and (not words.pair.types or not _is_edge(text, start, start + 2)):
-                        cost = least
+                pair = words.pair
+                if pair is not None and start + 2 <= limit and (not latin or _is_latin_name(text, pair, start)):
+                    cost = (_LATIN_NAME if latin else pair.cost) + best[start + 2 - first]
                     if cost < least:
-                        least, end, entry = cost, start + 2, words.pair
-                if words.more is not None:
-                    for word in words.more.get(text[start + 2 : start + 3], ()):
-                        stop = start + word.length
-                        if stop > limit and not (word.types and stop <= size):
-                            continue
-                        if word.length == 3 or text[start:stop] == word.word:
-                            cost = (word.cost if character >= "\u2e80" else _LATIN_NAME) + best[stop]
-                            if character < "\u2e80" and (not word.types or not _is_edge(text, start, stop)):
+                        least, end, entry = cost, start + 2, pair
+                if words.packed is not None and start + 2 < last:
+                    longer = lexicon.with_third(words, codes[start + 2])
+                    if longer is not None:
+                        for word in longer:
+                            stop = start + word.length
+                            if stop > limit and not (word.types and stop <= last):
                                 continue
+                            if word.length > 3 and text[start:stop] != word.word:
+                                continue
+                            if latin and not _is_latin_name(text, word, start):
+                                continue
+                            cost = (_LATIN_NAME if latin else word.cost) + best[stop - first]
                             if cost < least:
                                 least, end, entry = cost, stop, word
-            entries[start] = entry
-        if start in proposals:
+            entries[place] = entry
+        if proposed_at[place]:
             for proposal in proposals[start]:
-                cost = proposal.cost + best[proposal.end]
-                if cost < least:
-                    least, end = cost, proposal.end
-                    chosen[start] = proposal
-        best[start] = least
-        ends[start] = end
-    starts = {first for first, _ in numbers}
+                if proposal.end <= last:
+                    cost = proposal.cost + best[proposal.end - first]
+                    if cost < least:
+                        least, end = cost, proposal.end
+                        chosen[start] = proposal
+        best[place] = least
+        ends[place] = end
+    return _path(text, first, last, ends, entries, chosen, {start for start, _ in numbers})
+
+
+def _path(
+    text: str,
+    first: int,
+    last: int,
+    ends: list[int],
+    entries: list[Entry | None],
+    chosen: dict[int, Proposal],
+    numbers: set[int],
+) -> list[Token]:
+    """The tokens of the cheapest path."""
     tokens: list[Token] = []
-    at = 0
-    while at < size:
-        end = ends[at]
-        entry = entries[at]
-        if at in chosen and chosen[at].end == end:
-            tokens.append(Token(at, end, NAME, None, chosen[at]))
+    at = first
+    while at < last:
+        end = ends[at - first]
+        entry = entries[at - first]
+        proposal = chosen.get(at)
+        if proposal is not None and proposal.end == end:
+            tokens.append(Token(at, end, NAME, None, proposal))
         elif entry is not None:
             tokens.append(Token(at, end, entry.tag or WORD, entry, None))
-        elif at in starts:
+        elif at in numbers:
             tokens.append(Token(at, end, NUMBER, None, None))
         else:
             tokens.append(Token(at, end, LATIN if text[at].isalnum() else MARK, None, None))
@@ -148,8 +184,13 @@ def cost_of(token: Token, text: str) -> int:
     if token.proposal is not None:
         return token.proposal.cost
     if token.entry is not None:
-        return token.entry.cost if text[token.start] >= "\u2e80" else _LATIN_NAME
+        return token.entry.cost if ord(text[token.start]) >= _HAN else _LATIN_NAME
     return {NUMBER: _NUMBER, LATIN: _LATIN}.get(token.tag, _MARK)
+
+
+def _is_latin_name(text: str, word: Entry, start: int) -> bool:
+    """Whether a word in Latin letters is a name of a list, and a whole run of letters."""
+    return len(word.types) > 0 and _is_edge(text, start, start + word.length)
 
 
 def _is_latin(character: str) -> bool:

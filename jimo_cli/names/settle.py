@@ -11,7 +11,7 @@ from typing import Any, Final, final
 
 from .units import Unit
 
-_SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
+SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _NOTHING: Final[tuple[str, ...]] = ()
 
@@ -32,11 +32,14 @@ class Settler:
         self._club_lists = frozenset(lists.get("club_list", {}))
         self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in kinds}
 
-    def settle(self, units: Sequence[Unit]) -> None:
-        """Take the type from unsure units that nothing speaks for."""
+    def settle(self, units: Sequence[Unit], known: frozenset[str] = frozenset()) -> None:
+        """Take the type from unsure units that nothing speaks for.
+
+        `known` are names that are certain elsewhere in the document.
+        """
         if self._sporting is not None:
             self._clubs(units, self._sporting)
-        sure = {unit.name for unit in units if unit.type and unit.sure}
+        sure = known.union([unit.name for unit in units if unit.type and unit.sure])
         for at, unit in enumerate(units):
             if unit.type and not unit.sure:
                 before = units[at - 1] if at else None
@@ -52,7 +55,7 @@ class Settler:
         """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
         first = 0
         for at, unit in enumerate(units):
-            if at + 1 == len(units) or unit.text in _SENTENCE_ENDS:
+            if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
                 part = units[first : at + 1]
                 first = at + 1
                 sport = {word.text for word in part if word.text in self._sport}

@@ -153,7 +153,11 @@ def _listed_words(item: Located, normal: Callable[[str], str]) -> tuple[dict[str
     rows, problems = _rows(item, normal)
     names = [name for name in _texts(item.value.get("fields")) if name not in gazetteer.WORD_FIELDS]
     shared = _attributes(item.value.get("set"))
-    words = {row.form: {**shared, **dict(zip(names, row.attributes))} for row in rows}
+    # A count of nothing is left out: it says no more, and a list of characters has thousands of them.
+    words = {
+        row.form: {**shared, **{name: value for name, value in zip(names, row.attributes) if value not in ("", "0")}}
+        for row in rows
+    }
     for row in rows:
         if row.unsure:
             words[row.form]["unsure"] = True

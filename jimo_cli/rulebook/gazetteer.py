@@ -10,7 +10,6 @@ of them, and the words of the others are never unpacked.
 
 from __future__ import annotations
 
-import marshal
 import math
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
@@ -20,7 +19,6 @@ from .bundle import ENTRY, FIELD, PART, SENSE, UNSURE
 from .source import Located, Problem
 
 WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
-_MARSHAL_VERSION = 4
 _UNKNOWN_COUNT = 60  # what a name counts for that the vocabulary does not have: a word met now and then
 _CLASS_COUNT = 4_000  # the least that a word counts for which rules ask for: 稳定在 is one word to them
 _RESERVED = frozenset(ENTRY + FIELD + SENSE + PART + "\n\r|")
@@ -151,8 +149,16 @@ def pack(
         cost = round(10 * math.log(total / max(count, 1)))
         entry = FIELD.join((word[2:], str(cost), tag, SENSE.join(senses.get(word, ()))))
         heads.setdefault(word[0], {}).setdefault(word[1:2], []).append(entry)
-    packed = {
-        first: marshal.dumps({second: ENTRY.join(entries) for second, entries in seconds.items()}, _MARSHAL_VERSION)
-        for first, seconds in heads.items()
-    }
+    packed = {first: _packed_head(seconds) for first, seconds in heads.items()}
     return packed, ids
+
+
+def _packed_head(seconds: dict[str, list[str]]) -> bytes:
+    """The words of one first character: a line with their second characters, then a line for each of these.
+
+    The word of one character alone stands in the last line.
+    """
+    alone = ENTRY.join(seconds.get("", ()))
+    rest = {second: entries for second, entries in seconds.items() if second}
+    lines = ["".join(rest), *(ENTRY.join(entries) for entries in rest.values()), alone]
+    return "\n".join(lines).encode("utf-8")
