@@ -116,19 +116,19 @@ class Facts:
         source = self._sources.pattern(pattern.id)
         yield f"    {source}" if source else ""
         slots = ", ".join(f"{label} {piece.text}" for label, piece in sorted(_in_order(match)))
-        yield f"    {match.last - match.first} pieces of {len(read.clause.pieces)}, {match.rank()[0]} points: {slots}"
+        yield f"    {match.last - match.first} pieces of {len(read.clause.pieces)}, {match.points()} points: {slots}"
 
     def _lost(self, read: Read, match: Match) -> Iterator[str]:
         """The other readings of the same value."""
         value = match.slots.get("value")
         others = [other for other in read.matches if other is not match and other.slots.get("value") is value]
         best: dict[str, Match] = {}
-        for other in sorted(others, key=lambda other: other.rank(), reverse=True):
+        for other in sorted(others, key=_rank, reverse=True):
             best.setdefault(other.pattern.id, other)
         best.pop(match.pattern.id, None)
         for other in list(best.values())[:_MOST]:
-            if other.rank()[0] < match.rank()[0]:
-                why = f"{other.rank()[0]} points, fewer than {match.rank()[0]}"
+            if other.points() < match.points():
+                why = f"{other.points()} points, fewer than {match.points()}"
             elif ("attribute" in match.slots or "thing" in match.slots) and not {
                 "attribute",
                 "thing",
@@ -171,15 +171,14 @@ class Facts:
         elif not spans and isinstance(value, str):
             spans = self._find(value, fact) if name in ("attribute", "basis_object", "qualifier") else []
         said = ", ".join(f"{_one_line(self._text[first:last])} [{first}:{last}]" for first, last in spans)
-        origin = self._scene_origin(at, name, draft) if at is not None else None
+        outside = bool(spans) and (spans[-1][1] <= fact.start if at is None else not self._in_clause(spans, at))
+        if outside:
+            return f"taken over from {said}"
+        origin = self._scene_origin(at, name, draft) if at is not None and not spans else None
         if origin is not None and origin != at:
             clause = self._trace.clauses[origin].clause
-            told = f"taken over from the clause {_one_line(self._text[clause.start : clause.end])} [{clause.start}]"
-            return f"{told}, {said}" if said else told
-        if spans and at is not None and not self._in_clause(spans, at):
-            return f"taken over from {said}"
-        if spans and at is None and spans[-1][1] <= fact.start:
-            return f"taken over from {said}"
+            words = _one_line(self._text[clause.start : clause.end])
+            return f"taken over from {words} [{clause.start}:{clause.end}]"
         if said:
             return f"said in its clause, {said}" if at is not None else f"said as {said}"
         if name == "status" and value in ("actual", "current"):
@@ -221,7 +220,7 @@ class Facts:
             return None
         place = at
         while place > 0 and reads[place].before.get(key) == value:
-            if reads[place - 1].before.get(key) != value and reads[place - 1].after.get(key) == value:
+            if reads[place - 1].before.get(key) != value:
                 return place - 1
             place -= 1
         return None
@@ -237,7 +236,12 @@ def _match_of(read: Read, draft: Draft) -> Match | None:
         and "value" in match.slots
         and any(mention.start in values for mention in match.slots["value"].mentions)
     ]
-    return max(fitting, key=lambda match: match.rank(), default=None)
+    return max(fitting, key=_rank, default=None)
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    """What decides between readings, as in `facts.grammar`."""
+    return match.points(), int(bool({"attribute", "thing"} & match.slots.keys())), -match.pattern.order
 
 
 def _in_order(match: Match) -> list[tuple[str, Piece]]:

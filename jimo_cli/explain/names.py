@@ -9,6 +9,7 @@ from ..extractor import Extractor, Found
 from ..model import NameMention
 from ..names.compose import Composer
 from ..names.lexicon import Entry, Sense
+from ..names.reckon import Part, Reckoner, total
 from ..names.segment import NUMBER, Proposal
 from ..names.trace import LISTED, NAMED, SETTLED
 from ..names.units import Unit
@@ -16,7 +17,6 @@ from ..trace import Trace
 from .entities import Entities
 from .heads import Heads
 from .paths import Compared, Paths
-from .people import Reckoner
 from .sources import Sources
 
 _LONGEST: Final = 16  # characters of a list's word that is looked for around a place
@@ -150,8 +150,7 @@ class Names:
         """The cost of a proposed name, and of the text without it."""
         parts = self._people.parts(self._text, proposal)
         if parts:
-            told = ", ".join(f"{part.what} {part.points:+d}" for part in parts)
-            yield f"{margin}costs {proposal.cost}: {told}"
+            yield f"{margin}costs {proposal.cost}: {_listed(parts)}"
         if proposal.rule == "names.recurring":
             yield f"{margin}costs {proposal.cost}: {proposal.name} is certain elsewhere in the document"
         elif not parts:
@@ -208,6 +207,18 @@ class Names:
             words = self._text[start:end]
             yield f"{words} is no person: it is listed in {self._sources.of('people.not_name')}"
             yield ""
+        elif not named and not any(p.end == end for p in self._trace.proposed.get(start, ())):
+            yield from self._unproposed(start, end)
+
+    def _unproposed(self, start: int, end: int) -> Iterator[str]:
+        """What would be a person, and costs too much to be proposed as one."""
+        rule, parts = self._people.supposed(self._text, start, end)
+        if rule:
+            apart = self._people.apart(self._text, start, end)
+            title = f"{self._shown[start:end]} [{start}:{end}] PERSON {self._sources.of(rule)}, not proposed"
+            yield f"{title}: it would cost {total(parts)}, and its characters apart cost {apart}"
+            yield f"  {_listed(parts)}"
+            yield ""
 
     def _lost_proposals(self, start: int, end: int) -> Iterator[Lost]:
         taken = {(unit.start, unit.end) for unit in self._trace.stages[LISTED] if unit.proposal is not None}
@@ -234,8 +245,7 @@ class Names:
         lines = [title + why]
         parts = self._people.parts(self._text, proposal)
         if parts:
-            told = ", ".join(f"{part.what} {part.points:+d}" for part in parts)
-            lines.append(f"  costs {proposal.cost}: {told}")
+            lines.append(f"  costs {proposal.cost}: {_listed(parts)}")
         return Lost(proposal.start, proposal.end, margin if kept and across is None else _NEVER, lines)
 
     def _lost_words(self, start: int, end: int) -> Iterator[Lost]:
@@ -258,6 +268,10 @@ class Names:
         lists = ", ".join(dict.fromkeys(self._sources.of(sense.list_id) for sense in entry.senses if sense.type))
         title = f"{self._shown[first:last]} [{first}:{last}] {', '.join(entry.types)} {lists}, not chosen: {why}"
         return Lost(first, last, compared.mine.cost - compared.other.cost, [title])
+
+
+def _listed(parts: Sequence[Part]) -> str:
+    return ", ".join(f"{part.what} {part.points:+d}" for part in parts)
 
 
 def _against_words(compared: Compared) -> str:

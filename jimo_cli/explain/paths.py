@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, final
 
 from ..names.lexicon import Lexicon
 from ..names.segment import Proposal, Token, cost_of, segment
+from ..text import codes_of
 
 _FORCED: Final = -1_000_000
 
@@ -71,7 +72,7 @@ class Paths:
 
     def _words(self, start: int, end: int) -> Way:
         part = self._text[start:end]
-        tokens = segment(part, self._lexicon, [], {})
+        tokens = segment(part, codes_of(part), self._lexicon, [], {}, 0, len(part))
         words = "|".join(part[token.start : token.end] for token in tokens)
         return Way(start, end, words, sum(cost_of(token, part) for token in tokens))
 
@@ -94,7 +95,8 @@ class Paths:
                         proposal.name, (),
                     )
                 )  # fmt: skip
-        return segment(self._text[low:high], self._lexicon, numbers, proposals)
+        part = self._text[low:high]
+        return segment(part, codes_of(part), self._lexicon, numbers, proposals, 0, len(part))
 
     def _difference(self, low: int, mine: list[Token], other: list[Token], forced: tuple[int, int, int]) -> Compared:
         edges = {token.start for token in mine} & {token.start for token in other}

@@ -40,6 +40,10 @@ class Match:
         self.last = last
         self.slots = slots
 
+    def points(self) -> int:
+        """What it is worth against other readings of the same value: the pieces read, and the weight of its rule."""
+        return 8 * (self.last - self.first - 1) + self.pattern.weight
+
 
 @final
 class Grammar:

@@ -1,13 +1,15 @@
-"""The cost of a proposed person, part by part."""
+"""The cost of a proposed person, part by part, for `explain`. The normal path never comes here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
-from ..names import people
-from ..names.people import Character, PeopleFinder
-from ..names.segment import Proposal
+from . import people
+from .people import Character, PeopleFinder
+from .segment import Proposal
+
+OTHER: Final = "something else"  # a part that is told of nowhere, which would be a mistake here
 
 
 class Part(NamedTuple):
@@ -23,21 +25,42 @@ class Reckoner(PeopleFinder):
 
     def parts(self, text: str, proposal: Proposal) -> list[Part]:
         """The parts of the cost of a proposed person, which sum to it."""
-        ways = {
-            people.CHINESE: self._of_surname,
-            people.ADDRESSED: self._of_address,
-            people.JAPANESE: self._of_japanese,
-            people.TRANSLITERATED: self._of_sound,
-        }
-        way = ways.get(proposal.rule)
-        if way is None:
+        least: list[Part] = []
+        for parts in self._readings(text, proposal):
+            if not least or abs(proposal.cost - total(parts)) < abs(proposal.cost - total(least)):
+                least = parts
+        missing = proposal.cost - total(least)
+        if least and missing:
+            least.append(Part("to make it at least 1" if proposal.cost == 1 else OTHER, missing))
+        return [part for part in least if part.points]
+
+    def supposed(self, text: str, start: int, end: int) -> tuple[str, list[Part]]:
+        """The rule by which a stretch would cost least as a person, and the parts of that cost; or nothing."""
+        rule, least = "", [Part("", people._NEVER)]
+        for way in (people.CHINESE, people.JAPANESE, people.TRANSLITERATED):
+            beside = (self.before.before(text, start), self.after.after(text, end))
+            for parts in self._readings(text, Proposal(start, end, "PERSON", way, 0, text[start:end], beside)):
+                if total(parts) < total(least):
+                    rule, least = way, parts
+        return rule, [part for part in least if part.points] if rule else []
+
+    def apart(self, text: str, start: int, end: int) -> int:
+        """What some characters cost as words of their own; a name that costs as much is not proposed."""
+        return self._apart(text, start, end)
+
+    def _readings(self, text: str, proposal: Proposal) -> list[list[Part]]:
+        """The ways to read a person there, by the rule of the proposal."""
+        if proposal.rule == people.CHINESE:
+            found = self._of_surname(text, proposal)
+        elif proposal.rule == people.ADDRESSED:
+            found = self._of_address(text, proposal)
+        elif proposal.rule == people.JAPANESE:
+            found = self._of_japanese(text, proposal)
+        elif proposal.rule == people.TRANSLITERATED:
+            found = self._of_sound(text, proposal)
+        else:
             return []
-        readings = [[*parts, *self._of_neighbours(text, proposal)] for parts in way(text, proposal)]
-        parts = min(readings, key=lambda reading: abs(proposal.cost - _sum(reading)), default=[])
-        missing = proposal.cost - _sum(parts)
-        if missing:
-            parts.append(Part("to make it at least 1" if proposal.cost == 1 else "something else", missing))
-        return [part for part in parts if part.points]
+        return [parts + self._of_neighbours(text, proposal) for parts in found]
 
     def _of_neighbours(self, text: str, proposal: Proposal) -> list[Part]:
         parts = []
@@ -59,10 +82,8 @@ class Reckoner(PeopleFinder):
         return [*parts, Part(f"{text[start:end]} is also a word", danger * surname[1])]
 
     def _of_surname(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
-        settings = self._by_surname
         for given in (proposal.start + 1, proposal.start + 2):
-            assert settings is not None
-            parts = self._surname(text, proposal.start, given, settings["cost"], settings["danger"])
+            parts = self._surname(text, proposal.start, given, self._cost, self._danger)
             head = self._character(text[given : given + 1])
             if parts is None or head is None:
                 continue
@@ -70,14 +91,13 @@ class Reckoner(PeopleFinder):
                 yield [
                     *parts,
                     Part(f"{text[given]} as the whole of a given name", head.only),
-                    Part("a given name of one character", settings["alone"]),
+                    Part("a given name of one character", self._alone),
                 ]
             tail = self._character(text[given + 1 : given + 2])
             if proposal.end == given + 2 and tail is not None:
                 yield [*parts, *self._two(text, given, head, tail)]
 
     def _two(self, text: str, given: int, head: Character, tail: Character) -> list[Part]:
-        assert self._by_surname is not None
         name, last = text[given : given + 2], text[given + 1]
         entry = self._lexicon.get(name)
         wordy = entry is not None and entry.tag not in ("", "nr") and entry.cost < people._COMMON_WORD
@@ -86,26 +106,24 @@ class Reckoner(PeopleFinder):
             Part(f"{last} last in a given name", tail.last),
             Part(f"{last} is a common word", max(0, people._LOOSE - tail.alone)),
             Part(f"{last} is a function word", people._FUNCTION if self._is_function(last) else 0),
-            Part(f"{name} is an ordinary word", self._by_surname["wordy"] if wordy else 0),
+            Part(f"{name} is an ordinary word", self._wordy if wordy else 0),
         ]
 
     def _of_address(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
-        assert self._by_address is not None
-        parts = self._surname(text, proposal.start, proposal.end, self._by_address["cost"], self._by_address["danger"])
+        parts = self._surname(text, proposal.start, proposal.end, self._address_cost, self._address_danger)
         if parts is not None:
             word, points = self._address.after(text, proposal.end)
             yield [*parts, Part(f"addressed as {word}", -points)]
 
     def _of_japanese(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
-        assert self._by_japanese is not None
         for size in (3, 2):
             given = proposal.start + size
             surname = text[proposal.start : given]
             if surname not in self._japanese or given > proposal.end:
                 continue
-            unsure = self._by_japanese["unsure"] if self._japanese[surname] else 0
+            unsure = self._japanese_unsure if self._japanese[surname] else 0
             parts = [
-                Part(f"a person at all, by the surname {surname}", self._by_japanese["cost"]),
+                Part(f"a person at all, by the surname {surname}", self._japanese_cost),
                 Part(f"{surname} is also something else", unsure),
             ]
             for character in text[given : proposal.end]:
@@ -115,16 +133,18 @@ class Reckoner(PeopleFinder):
             yield parts
 
     def _of_sound(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
-        assert self._by_sound is not None
         surface = text[proposal.start : proposal.end]
         dots = [at for at, character in enumerate(surface) if character in people.DOTS]
-        if dots:
-            yield [Part("a name with a dot", self._by_sound["dotted"]), *self._dotted_parts(surface, dots)]
+        if len(surface) < 2 or dots in ([0], [len(surface) - 1]):
             return
-        parts = [Part("a transliterated name at all", self._by_sound["cost"])]
+        if dots:
+            yield [Part("a name with a dot", self._sound_dotted), *self._dotted_parts(surface, dots)]
+            return
+        parts = [Part("a transliterated name at all", self._sound_cost)]
         for at, character in enumerate(surface):
             known = self._character(character)
-            assert known is not None
+            if known is None:
+                return
             places = ((known.foreign_first, "first"), (known.foreign_last, "last"), (known.foreign_inside, "inside"))
             cost, place = places[0 if at == 0 else 1 if at == len(surface) - 1 else 2]
             parts.append(Part(f"{character} {place}", cost))
@@ -147,5 +167,6 @@ class Reckoner(PeopleFinder):
         return parts
 
 
-def _sum(parts: list[Part]) -> int:
+def total(parts: list[Part]) -> int:
+    """What some parts come to."""
     return sum(part.points for part in parts)
