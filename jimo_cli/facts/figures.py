@@ -74,6 +74,23 @@ class Scene:
         self.basis_time: TimeMention | None = None
         self.status: str = "actual"
 
+    def state(self) -> dict[str, object]:
+        """What it holds now, by name; a compiled class has no `vars`."""
+        return {
+            "topic": self.topic,
+            "named": self.named,
+            "mentions": self.mentions,
+            "attribute": self.attribute,
+            "attributes": self.attributes,
+            "whole": self.whole,
+            "whole_value": self.whole_value,
+            "rank": self.rank,
+            "time": self.time,
+            "basis": self.basis,
+            "basis_time": self.basis_time,
+            "status": self.status,
+        }
+
     def set_subject(self, units: Sequence[Unit], things: Things) -> None:
         """Take names as what the text is about."""
         self.topic = self.named = things.of(units)

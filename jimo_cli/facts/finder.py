@@ -67,10 +67,10 @@ class FactFinder:
                 if trace is not None or _has_figures(clause_units, by_start):
                     clause = self._pieces.clause(clause_units, text, by_start)
                     if trace is not None:
-                        trace.open(clause, scene)
+                        trace.open(clause, scene.state())
                     stated = figures.read(clause, scene)
                     if trace is not None:
-                        trace.close(stated, scene)
+                        trace.close(stated, scene.state())
                     drafts += stated
                 if not _has_figures(clause_units, by_start):
                     figures.note(clause_units, by_start, scene)

@@ -39,14 +39,14 @@ class FactTrace:
         self.clauses: list[Read] = []
         self.drafts: dict[str, Draft] = {}
 
-    def open(self, clause: Clause, scene: object) -> None:
+    def open(self, clause: Clause, scene: Mapping[str, Any]) -> None:
         """A clause is about to be read."""
-        self.clauses.append(Read(clause, vars(scene)))
+        self.clauses.append(Read(clause, scene))
 
-    def close(self, drafts: Sequence[Draft], scene: object) -> None:
+    def close(self, drafts: Sequence[Draft], scene: Mapping[str, Any]) -> None:
         """A clause was read, and the scene is another."""
         self.clauses[-1].drafts += drafts
-        self.clauses[-1].after = dict(vars(scene))
+        self.clauses[-1].after = dict(scene)
 
     def matches(self, matches: Sequence[Match]) -> None:
         """Every reading of the clause at hand."""

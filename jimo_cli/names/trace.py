@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Final, NamedTuple, final
 
 from .segment import Proposal
@@ -48,7 +47,7 @@ class NameTrace:
 
     def stage(self, name: str, units: Sequence[Unit]) -> None:
         """Keep the units of a stage as they are; a later reading of the text takes the place of an earlier one."""
-        self.stages[name] = [copy(unit) for unit in units]
+        self.stages[name] = [unit.copied() for unit in units]
 
     def link(self, unit: Unit, how: str, by: str = "", at: int = -1) -> None:
         """Keep why a unit is of its entity."""

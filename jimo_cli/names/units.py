@@ -55,6 +55,14 @@ class Unit:
         """Make it a name."""
         self.type, self.rule, self.sure, self.name = type, rule, sure, name
 
+    def copied(self) -> Unit:
+        """What it is now, apart from what it becomes; `copy.copy` cannot do that when this is compiled."""
+        other = Unit(self.start, self.end, self.text, self.tag)
+        other.become(self.type, self.rule, self.sure, self.name)
+        other.head, other.entry, other.senses = self.head, self.entry, self.senses
+        other.proposal, other.reasons = self.proposal, self.reasons
+        return other
+
     def is_word(self, name: str) -> bool:
         """Whether it is a word of a class."""
         return self.entry is not None and name in self.entry.classes
