@@ -40,6 +40,11 @@ class Match:
         self.last = last
         self.slots = slots
 
+    def rank(self) -> tuple[int, int, int]:
+        """What decides between readings: the pieces read, then whether an indicator is named, then the rules' order."""
+        named = int("attribute" in self.slots or "thing" in self.slots)
+        return (8 * (self.last - self.first - 1) + self.pattern.weight, named, -self.pattern.order)
+
 
 @final
 class Grammar:
