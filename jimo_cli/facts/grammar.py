@@ -40,9 +40,10 @@ class Match:
         self.last = last
         self.slots = slots
 
-    def points(self) -> int:
-        """What it is worth against other readings of the same value: the pieces read, and the weight of its rule."""
-        return 8 * (self.last - self.first - 1) + self.pattern.weight
+    def rank(self) -> tuple[int, int, int]:
+        """What decides between readings: the pieces read, then whether an indicator is named, then the rules' order."""
+        named = int("attribute" in self.slots or "thing" in self.slots)
+        return (8 * (self.last - self.first - 1) + self.pattern.weight, named, -self.pattern.order)
 
 
 @final
