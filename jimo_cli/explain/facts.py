@@ -116,23 +116,21 @@ class Facts:
         source = self._sources.pattern(pattern.id)
         yield f"    {source}" if source else ""
         slots = ", ".join(f"{label} {piece.text}" for label, piece in sorted(_in_order(match)))
-        yield f"    {match.last - match.first} pieces of {len(read.clause.pieces)}, {match.points()} points: {slots}"
+        yield f"    {match.last - match.first} pieces of {len(read.clause.pieces)}, {match.rank()[0]} points: {slots}"
 
     def _lost(self, read: Read, match: Match) -> Iterator[str]:
         """The other readings of the same value."""
         value = match.slots.get("value")
         others = [other for other in read.matches if other is not match and other.slots.get("value") is value]
         best: dict[str, Match] = {}
-        for other in sorted(others, key=_rank, reverse=True):
+        for other in sorted(others, key=Match.rank, reverse=True):
             best.setdefault(other.pattern.id, other)
         best.pop(match.pattern.id, None)
         for other in list(best.values())[:_MOST]:
-            if other.points() < match.points():
-                why = f"{other.points()} points, fewer than {match.points()}"
-            elif ("attribute" in match.slots or "thing" in match.slots) and not {
-                "attribute",
-                "thing",
-            } & other.slots.keys():
+            points, named, _ = other.rank()
+            if points < match.rank()[0]:
+                why = f"{points} points, fewer than {match.rank()[0]}"
+            elif named < match.rank()[1]:
                 why = "as many points, but it names no indicator"
             else:
                 why = "as many points, but it stands further down in the rules"
@@ -236,12 +234,7 @@ def _match_of(read: Read, draft: Draft) -> Match | None:
         and "value" in match.slots
         and any(mention.start in values for mention in match.slots["value"].mentions)
     ]
-    return max(fitting, key=_rank, default=None)
-
-
-def _rank(match: Match) -> tuple[int, int, int]:
-    """What decides between readings, as in `facts.grammar`."""
-    return match.points(), int(bool({"attribute", "thing"} & match.slots.keys())), -match.pattern.order
+    return max(fitting, key=Match.rank, default=None)
 
 
 def _in_order(match: Match) -> list[tuple[str, Piece]]:
