@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..rulebook import build, bundle
+from ..rulebook.makers import WAYS
 from ..rulebook.schema import kind_of
 from ..rulebook.source import Located
 from ..rules import FUNCTIONS, RuleError, Rules
@@ -98,7 +99,10 @@ def _what(item: Located) -> str:
     kind = kind_of(item)
     if kind == "fact":
         return f"fact: {fields['kind'].value}"
-    name = next((_text(fields[key]) for key in ("type", "class", "make") if key in fields), kind)
+    if kind == "maker":
+        made = next((_text(fields[key]) for key in ("type", "kind") if key in fields), "names")
+        return f"{'fact: ' if 'kind' in fields else ''}{made} by {fields['make'].value}"
+    name = next((_text(fields[key]) for key in ("type", "class") if key in fields), kind)
     if kind not in ("lexicon", "gazetteer"):
         return name
     words = fields.get("words")
@@ -123,6 +127,11 @@ def show(name: str, rules: list[str], env: Environment) -> ExitStatus:
     if function is not None:
         doc = (FUNCTIONS[function.value].__doc__ or "").strip().splitlines()
         env.write(f"# {function.value}: {doc[0] if doc else ''}\n")
+    way = WAYS.get(str(item.value["make"].value)) if "make" in item.value else None
+    if way is not None:
+        env.write(f"# {item.value['make'].value}: {way.doc}\n")
+        for setting, meaning in way.settings.items():
+            env.write(f"#   {setting}: {meaning}\n")
     return ExitStatus.OK
 
 
@@ -152,9 +161,16 @@ def _print(key: str, value: Any, margin: str, env: Environment) -> None:
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         env.write(f"{margin}{key}:\n")
         for item in value:
-            told = ", ".join(f"{name}: {entry}" for name, entry in item.items())
+            told = ", ".join(f"{name}: {_plain(entry)}" for name, entry in item.items())
             env.write(f"{margin}  - {{{told}}}\n")
     elif isinstance(value, list):
         env.write(f"{margin}{key}: [{', '.join(map(str, value))}]\n")
     else:
-        env.write(f"{margin}{key}: {value}\n")
+        env.write(f"{margin}{key}: {_plain(value)}\n")
+
+
+def _plain(value: Any) -> str:
+    """A value as YAML has it."""
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
