@@ -66,7 +66,7 @@ class Reckoner(PeopleFinder):
         parts = []
         surface = text[proposal.start : proposal.end]
         if self._vetoed.get(surface):
-            parts.append(Part("listed in people.not_name?", people._VETOED))
+            parts.append(Part("listed in people.not_name, as unsure", people._VETOED))
         elif surface[-1] in self._place_ends:
             parts.append(Part(f"places end in {surface[-1]}", people._VETOED))
         for where, (word, points) in zip(("before", "after"), proposal.reasons):
