@@ -81,6 +81,7 @@ class Normaliser:
 
     def __init__(self, characters: Mapping[str, Mapping[str, str]]) -> None:
         self._map = {char: entry["to"] for char, entry in characters.items() if len(char) == 1 == len(entry["to"])}
+        self._keys = frozenset(self._map)
         self._wide = re.compile(r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
         self._wide_marks = {0xFF0C: ",", 0xFF0E: "."}
 
@@ -94,7 +95,8 @@ class Normaliser:
             return text
         text = self._wide.sub(lambda found: found[0].translate(self._wide_marks), text)
         # Most texts hold few of the characters, or none; replacing those beats a walk through a table.
-        for character in set(text).intersection(self._map):
+        # The meeting of two sets walks the smaller one; sorted, since one may stand for another.
+        for character in sorted(self._keys & set(text)):
             text = text.replace(character, self._map[character])
         return text
 
