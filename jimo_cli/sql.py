@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .extras import MissingError
 from .model import SCHEMA, Document
 from .spelling import suggest
 from .tables import MOMENT, TABLES, TEXT, TEXTS, Column, Table
@@ -35,10 +36,6 @@ _LARGEST = 1 << 30  # bytes of one document
 
 class QueryError(ValueError):
     """A query that cannot be run, or a file that is none of the tables."""
-
-
-class MissingError(ImportError):
-    """DuckDB is not installed."""
 
 
 class Answer(NamedTuple):
@@ -104,12 +101,16 @@ class Tables:
         return True
 
     def add_documents(self, documents: Iterable[Document]) -> None:
-        """Fill the tables from records, by way of a file; every digit of a value is kept."""
+        """Fill the tables from records; every digit of a value is kept."""
+        self.add_lines(map(row_source, documents))
+
+    def add_lines(self, lines: Iterable[bytes]) -> None:
+        """Fill the tables from what `row_source` makes of documents, by way of a file."""
         path = Path(self._folder.name) / "documents.jsonl"
         with path.open("wb") as stream:
             count = 0
-            for document in documents:
-                stream.write(_line(document))
+            for line in lines:
+                stream.write(line)
                 count += 1
         if count and not self.add_json(path, lines=True, exact=True):
             raise QueryError("the documents cannot be read as tables")  # of our own writing: does not happen
@@ -335,8 +336,8 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _line(document: Document) -> bytes:
-    """A document as JSON whose values are texts, which no reader can round."""
+def row_source(document: Document) -> bytes:
+    """A document as a line of JSON whose values are texts, which no reader can round, and without its text."""
     from .values.exact import plain
     from .wire import dumps_value, plain_document
 

@@ -8,35 +8,13 @@ offset into it is an offset into the text as given.
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from io import BytesIO
-
-# Unpacked, a document larger than this is taken for an attack (a gzip bomb) rather than news.
-MAX_UNPACKED = 1 << 30
-
-_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class DecodeError(ValueError):
     """Bytes that are no text in any encoding tried."""
-
-
-def unpack(data: bytes) -> bytes:
-    """Gunzipped where it is gzip, by its magic number. Raises `DecodeError` for a damaged archive."""
-    if not data.startswith(_GZIP_MAGIC):
-        return data
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
-            unpacked = stream.read(MAX_UNPACKED + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise DecodeError(f"damaged gzip data ({error})") from error
-    if len(unpacked) > MAX_UNPACKED:
-        raise DecodeError(f"unpacks to more than {MAX_UNPACKED >> 20} MiB")
-    return unpacked
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:

@@ -54,7 +54,7 @@ def test_a_basis_from_an_earlier_clause(command: Runner) -> None:
 def test_a_role(command: Runner) -> None:
     lines = told(command, "--fact", "f3")
     assert "read by role.title (rules/facts/makers.yaml:" in lines
-    assert "    书记: title (office)\n" in lines
+    assert "    书记: title in people.title (office)\n" in lines
     assert "object 即墨区委 (e2): said as 即墨区委" in lines
 
 

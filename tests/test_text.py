@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimo_cli import Extractor
-from jimo_cli.text import DecodeError, Layout, Marks, decode, unpack
+from jimo_cli.packed import unpack
+from jimo_cli.text import DecodeError, Layout, Marks, decode
 
 TEXT = "今年上半年，全市完成投资1413.4亿元。\r\n增长6.7%。"
 characters = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

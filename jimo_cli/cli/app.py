@@ -21,7 +21,7 @@ from .options import (
     complete_types,
 )
 
-EXIT_CODES = "Exit codes: 0 ok, 1 some input failed, 2 wrong usage, rules or query, 130 interrupted."
+EXIT_CODES = "Exit codes: 0 ok, 1 some input failed, 2 wrong usage, rules or query, 130 interrupted, 143 ended."
 
 SETTINGS: dict[str, Any] = {
     "name": "jimo",
@@ -57,12 +57,17 @@ def top(
 @app.command(
     cls=Command,
     epilog="Examples: jimo extract article.txt · cat article.txt | jimo extract · "
-    "jimo extract a.txt news.jsonl -f jsonl · jimo extract article.txt --ref 2019-10-30 --type MONEY,DATE -o out.json",
+    "jimo extract a.txt news.jsonl -f jsonl · jimo extract article.txt --ref 2019-10-30 --type MONEY,DATE -o out.json · "
+    "jimo extract . -f jsonl -o facts.jsonl --resume",
 )
 def extract(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILES]...", help="Texts (.txt), batches (.jsonl), gzip of both; none or - is stdin."),
+        typer.Argument(
+            metavar="[FILES]...",
+            help="Texts (.txt), pages (.html), batches (.jsonl), as they are, .gz or .zst; folders and globs of them; "
+            "none or - is stdin.",
+        ),
     ] = None,
     ref: RefOption = None,
     type_: Annotated[
@@ -89,7 +94,17 @@ def extract(
     encoding: EncodingOption = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text out of the output.")] = False,
     rules: RulesOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to use.")] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; without it all cores, or one for little."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", min=0.001, help="Pass over a document that takes longer than this."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with -f jsonl -o FILE where a run was stopped, however it was.")
+    ] = False,
 ) -> None:
     """Extract numbers, times, names and facts from news texts, as JSON."""
     from .extract import Options, parse_types, run
@@ -98,8 +113,9 @@ def extract(
     _check_choice("--format", format_, DOCUMENT_FORMATS)
     _check_choice("--table", table, TABLE_NAMES)
     options = Options(
-        files or [], ref, parse_types(type_), format_, output, encoding, not no_text, rules or [], jobs, table, bom
-    )
+        files or [], ref, parse_types(type_), format_, output, encoding, not no_text, rules or [], jobs, table, bom,
+        resume, timeout,
+    )  # fmt: skip
     raise typer.Exit(run(options, Environment.system()))
 
 

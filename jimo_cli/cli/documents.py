@@ -8,16 +8,18 @@ text comes, so a command on saved documents does not wait for them.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..extras import MissingError
 from ..model import Document
+from ..packed import MAX_UNPACKED, opened, unpack
 from ..read import FormatError, decoder, document, is_document, loads
-from ..text import DecodeError, decode, unpack
+from ..text import DecodeError, decode
 from .environment import CommandError, Environment
-from .inputs import STDIN, Failure, Task, batch_line, check_encoding, is_batch, opened
+from .files import SAVED, STDIN, Failure, expand, is_batch, is_html, is_several, unpacked_name
+from .inputs import Item, Task, batch_line, check_encoding, checked, lines, task_of
 
 if TYPE_CHECKING:
     from ..extractor import Extractor
@@ -67,31 +69,36 @@ class Reader:
         """The documents of all inputs in order; what fails comes in its place."""
         if not names and self._env.stdin_is_terminal:
             raise CommandError("no input: name a file, or pipe a document or a text in")
-        self.many = len(names) > 1 or any(is_batch(name) for name in names)
+        self.many = len(names) > 1 or any(is_several(name) for name in names)
         self.lines = bool(names) and all(is_batch(name) for name in names)
-        for name in names or [STDIN]:
+        for name in expand(names or [STDIN], suffixes=SAVED):
+            if isinstance(name, Failure):
+                yield name
+                continue
             try:
                 if name == STDIN:
                     yield from self._stdin()
                 elif is_batch(name):
                     with Path(name).open("rb") as stream:
-                        yield from self._stream(name, opened(name, stream))
+                        yield from self._stream(name, opened(stream))
                 else:
-                    yield from self._whole(name, Path(name).read_bytes())
+                    yield from self._file(name)
             except OSError as error:
                 yield Failure(f"{name}: cannot be read: {error.strerror or error}")
-            except (DecodeError, EOFError, zlib.error) as error:
+            except MissingError as error:
+                raise CommandError(f"{name}: {error}") from error
+            except DecodeError as error:
                 yield Failure(f"{name}: {error}")
 
     def _stdin(self) -> Iterator[Result]:
-        stream = self._env.stdin
-        first = stream.readline()
+        stream = opened(self._env.stdin)
+        first = stream.readline(MAX_UNPACKED + 1)
         if first.lstrip()[:1] == b"{" and self._is_line(first):
             self.many = self.lines = True
             yield self._line(first, STDIN, 1)
             yield from self._stream(STDIN, stream, 2)
         else:
-            yield from self._whole(STDIN, first + stream.read())
+            yield from self._whole(STDIN, first + stream.read(MAX_UNPACKED + 1 - len(first)))
 
     def _is_line(self, line: bytes) -> bool:
         try:
@@ -101,29 +108,43 @@ class Reader:
         return True
 
     def _stream(self, name: str, stream: Any, number: int = 1) -> Iterator[Result]:
-        while line := stream.readline():
-            if line.strip():
-                yield self._line(line, name, number)
-            number += 1
+        for item in lines(name, stream, start=number):
+            if isinstance(item, Failure):
+                yield item
+            else:
+                assert item.data is not None
+                yield self._line(item.data, name, item.number or 0)
+
+    def _file(self, name: str) -> Iterator[Result]:
+        if is_html(name):
+            task = task_of(Item(name), self._encoding)
+            yield self._extract(task)
+            return
+        with Path(name).open("rb") as stream:
+            data = stream.read(MAX_UNPACKED + 1)
+        yield from self._whole(name, data)
 
     def _line(self, line: bytes, name: str, number: int) -> Result:
         where = f"{name}:{number}"
         parsed = batch_line(line, name, number, self._encoding)
         if isinstance(parsed, (Task, Failure)):
-            return self._extract(parsed)
+            return self._extract(parsed if isinstance(parsed, Failure) else checked(parsed))
         return _document(parsed, where)
 
     def _whole(self, name: str, data: bytes) -> Iterator[Result]:
+        if len(data) > MAX_UNPACKED:
+            yield Failure(f"{name}: more than {MAX_UNPACKED >> 20} MiB")
+            return
         if data[:4] == b"PAR1":
             yield Failure(f"{name}: a Parquet table, which jimo query reads")
             return
         text = decode(unpack(data), self._encoding)
         values = _values(text) if text.lstrip()[:1] in ("{", "[") else None
         if values is None:
-            if name.removesuffix(".gz").endswith(".json"):
+            if unpacked_name(name).endswith(".json"):
                 yield Failure(f"{name}: {_why_not_json(text)}")
                 return
-            yield self._extract(Task(name, text, where="standard input" if name == STDIN else name))
+            yield self._extract(checked(Task(name, text, where="standard input" if name == STDIN else name)))
             return
         self.many = self.many or len(values) > 1 or isinstance(values[0], list)
         items = [item for value in values for item in (value if isinstance(value, list) else [value])]
@@ -134,12 +155,12 @@ class Reader:
             else:
                 task = batch_line(item, where, None, self._encoding)
                 assert isinstance(task, (Task, Failure))
-                yield self._extract(task)
+                yield self._extract(task if isinstance(task, Failure) else checked(task))
 
     def _extract(self, task: Task | Failure) -> Result:
         if isinstance(task, Failure):
             return task
-        from .extract import extract_task
+        from .work import extract_task
 
         return extract_task(task, self.extractor, self._reference, None, True)
 

@@ -14,6 +14,7 @@ class ExitStatus(IntEnum):
     FAILED = 1  # some input failed; the rest came out
     USAGE = 2  # the options, the rules or the query are wrong
     INTERRUPTED = 130  # Ctrl-C
+    TERMINATED = 143  # SIGTERM
 
 
 class CommandError(Exception):

@@ -14,8 +14,8 @@ from ..wire import plain_record
 from .common import flags
 from .documents import Reader
 from .environment import CommandError, Environment, ExitStatus
+from .files import is_batch
 from .formats.rows import pad
-from .inputs import is_batch
 from .pairs import collect, described, partner_of, shown
 from .progress import watched
 

@@ -11,7 +11,8 @@ from ..header import parse_moment
 from ..trace import Trace
 from .environment import CommandError, Environment, ExitStatus
 from .extract import load_extractor
-from .inputs import Failure, Task, tasks
+from .files import Failure
+from .inputs import Task, check_encoding, items, task_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ def run(options: Options, env: Environment) -> ExitStatus:
     asked = (options.at is not None, options.text is not None, options.fact is not None, options.facts)
     if sum(asked) != 1:
         raise CommandError("say what to explain: --at OFFSET, --text with words of the text, --fact ID, or --facts")
-    task = next(tasks([options.file], options.encoding, env), None)
-    if task is None or isinstance(task, Failure):
-        env.note(task.message if task is not None else f"{options.file}: empty")
+    if options.encoding is not None:
+        check_encoding(options.encoding)
+    task = _task(options, env)
+    if isinstance(task, Failure):
+        env.note(task.message)
         return ExitStatus.FAILED
     given = None
     if options.reference is not None or task.reference is not None:
@@ -52,6 +55,12 @@ def run(options: Options, env: Environment) -> ExitStatus:
     for line in lines:
         env.write(line + "\n")
     return ExitStatus.OK
+
+
+def _task(options: Options, env: Environment) -> Task | Failure:
+    """The first text of the file."""
+    item = next(items([options.file], env.stdin, options.encoding), Failure(f"{options.file}: empty"))
+    return item if isinstance(item, Failure) else task_of(item, options.encoding)
 
 
 def _lines(options: Options, task: Task, extractor: Extractor, found: Found, trace: Trace) -> Iterable[str]:

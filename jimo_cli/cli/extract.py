@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+import io
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ..extractor import Extractor
 from ..header import parse_moment
-from ..model import MENTION_TYPES, Document
+from ..model import MENTION_TYPES
 from ..rulebook.bundle import RuleError
 from ..spelling import suggest
 from .environment import CommandError, Environment, ExitStatus
+from .files import STDIN, Failure, expand, is_several, size_of
 from .formats import writer_for
-from .inputs import STDIN, Failure, Task, is_batch, tasks
-from .outputs import Target, refuse_own_input
-from .progress import Summary, watched
+from .inputs import Item, check_encoding, items, task_of
+from .outputs import Target, is_special, real_path, refuse_own_input
+from .progress import Progress, Summary
+from .work import Done, Work, worker
+
+# Bytes of input from which on several processes are worth the 30 ms that they take to start: about a second's work.
+_ENOUGH = 250_000
 
 
 class Options(NamedTuple):
     """The options of the command, checked."""
 
     files: list[str]
-    reference: str | None
-    types: frozenset[str] | None
-    format: str
-    output: str | None
-    encoding: str | None
-    keep_text: bool
-    rules: list[str]
-    jobs: int
+    reference: str | None = None
+    types: frozenset[str] | None = None
+    format: str = "json"
+    output: str | None = None
+    encoding: str | None = None
+    keep_text: bool = True
+    rules: tuple[str, ...] | list[str] = ()
+    jobs: int | None = None
     table: str = "facts"
     bom: bool = False
+    resume: bool = False
+    timeout: float | None = None
 
 
 def parse_types(text: str | None) -> frozenset[str] | None:
@@ -46,7 +56,7 @@ def parse_types(text: str | None) -> frozenset[str] | None:
     return frozenset(names)
 
 
-def load_extractor(rules: list[str]) -> Extractor:
+def load_extractor(rules: list[str] | tuple[str, ...]) -> Extractor:
     """An extractor with a user's rules on top. Raises `CommandError` with every problem of them."""
     for name in rules:
         if not Path(name).exists():
@@ -70,61 +80,132 @@ def settle() -> None:
 
 def run(options: Options, env: Environment) -> ExitStatus:
     """Extract all inputs in order; what fails is said on standard error and passed over."""
-    if not options.files and env.stdin_is_terminal:
-        raise CommandError("no input: name a file, or pipe a text in (jimo extract --help)")
-    if options.reference is not None and parse_moment(options.reference) is None:
-        raise CommandError(f"--ref {options.reference!r} is no date; write it as 2019-10-30 or 2019-10-30T08:27")
-    refuse_own_input(options.output, options.files)
-    if options.format == "parquet" and options.output in (None, STDIN) and env.stdout_is_terminal:
-        raise CommandError("Parquet is not for the eye; name a file with -o")
+    _check(options, env)
     extractor = load_extractor(options.rules)
-    status = ExitStatus.OK
-    count = Summary()
-    many = len(options.files) > 1 or any(is_batch(name) for name in options.files)
-    with Target(options.output, env) as target:
+    work = Work(
+        options.reference, options.types, options.keep_text, options.encoding, options.format, options.table
+    )  # fmt: skip
+    many = len(options.files) > 1 or any(is_several(name) for name in options.files)
+    elsewhere = options.output not in (None, STDIN)
+    progress = Progress(env, elsewhere)
+    status, count = ExitStatus.OK, Summary()
+    with _target(options, env) as target:
         writer = writer_for(options.format, target, many, options.table, options.bom)
-        for result in watched(_results(options, extractor, env), env, options.output not in (None, STDIN)):
-            if isinstance(result, Failure):
-                env.note(result.message)
-                status = ExitStatus.FAILED
-            else:
-                writer.write(result)
-                count.add(result)
-        writer.close()
+        try:
+            for done in _results(options, env, partial(worker, work, extractor), target, progress):
+                progress.step(done.through)
+                if done.data is None:
+                    progress.clear()
+                    env.note(done.message)
+                    status = ExitStatus.FAILED
+                else:
+                    writer.write(done.data)
+                    count.count(done.mentions, done.facts)
+            writer.close()
+        finally:
+            progress.clear()
     count.tell(env)
     return status
 
 
-def _results(options: Options, extractor: Extractor, env: Environment) -> Iterator[Document | Failure]:
-    todo = tasks(options.files, options.encoding, env)
-    if options.jobs > 1:
-        from .pool import extract_all
+def _check(options: Options, env: Environment) -> None:
+    """Raise `CommandError` for what cannot be done, before anything is."""
+    if not options.files and env.stdin_is_terminal:
+        raise CommandError("no input: name a file, or pipe a text in (jimo extract --help)")
+    if options.reference is not None and parse_moment(options.reference) is None:
+        raise CommandError(f"--ref {options.reference!r} is no date; write it as 2019-10-30 or 2019-10-30T08:27")
+    if options.encoding is not None:
+        check_encoding(options.encoding)
+    refuse_own_input(options.output, options.files)
+    if options.format == "parquet" and options.output in (None, STDIN) and env.stdout_is_terminal:
+        raise CommandError("Parquet is not for the eye; name a file with -o")
+    if options.resume and (options.output in (None, STDIN) or options.format != "jsonl"):
+        raise CommandError("--resume goes on with a file of lines: -f jsonl -o FILE")
 
-        yield from extract_all(todo, options.jobs, extractor, options.reference, options.types, options.keep_text)
-        return
-    for task in todo:
-        yield extract_task(task, extractor, options.reference, options.types, options.keep_text)
+
+def _target(options: Options, env: Environment) -> Target:
+    """Where the output goes. Lines in a file stay when a run is stopped, so that another can go on."""
+    name = options.output
+    if name is None or name == STDIN or options.format != "jsonl" or _is_special(name):
+        return Target(name, env)
+    from .resume import Part
+
+    return Part(name, options.resume, env)
 
 
-def extract_task(
-    task: Task | Failure,
-    extractor: Extractor,
-    reference: str | None,
-    types: Collection[str] | None,
-    keep_text: bool,
-) -> Document | Failure:
-    """The document of one task, or why there is none. A batch line's reference beats --ref."""
-    if isinstance(task, Failure):
-        return task
+def _is_special(name: str) -> bool:
     try:
-        return extractor.extract(
-            task.text,
-            id=task.id,
-            title=task.title,
-            published=task.published,
-            reference=task.reference or reference,
-            types=types,
-            keep_text=keep_text,
-        )
-    except ValueError as error:
-        return Failure(f"{task.where}: {error}")
+        return is_special(real_path(name))
+    except (OSError, RuntimeError):  # said when it is opened
+        return True
+
+
+# -- the work, here or in other processes
+
+
+def _results(
+    options: Options, env: Environment, make: Callable[[], Callable[[Item], Done]], target: Target, progress: Progress
+) -> Iterator[Done]:
+    """What is done of all inputs, in their order."""
+    size = _survey(options, progress.wanted)
+    progress.total = size
+    jobs = options.jobs or (cores() if size >= _ENOUGH else 1)
+    stdin: BinaryIO = env.stdin
+    ready: Callable[[], bool] | None = None
+    talk: int | None = None
+    pooled = jobs > 1 or options.timeout is not None
+    if pooled and (not options.files or STDIN in options.files):
+        from .talk import Talk
+
+        talking = Talk(env.stdin)
+        stdin = io.BufferedReader(talking)
+        ready, talk = talking.ready, talking.number
+    todo = items(expand(options.files or [STDIN], options.output), stdin, options.encoding)
+    todo = _unfinished(todo, options, target, progress)
+    if pooled:
+        from .pool import Pool
+
+        yield from Pool(jobs, make, options.timeout).run(todo, ready, talk)
+        return
+    do = make()
+    for item in todo:
+        yield Done(None, item.message) if isinstance(item, Failure) else do(item)
+
+
+def _survey(options: Options, whole: bool) -> int:
+    """The bytes of all files, or at least as many as it takes to be worth several processes."""
+    size = 0
+    if whole or options.jobs is None:
+        for name in expand(options.files, options.output):
+            if not isinstance(name, Failure) and name != STDIN:
+                size += size_of(name)
+                if size >= _ENOUGH and not whole:
+                    break
+    return size
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _unfinished(
+    todo: Iterator[Item | Failure], options: Options, target: Target, progress: Progress
+) -> Iterator[Item | Failure]:
+    """The inputs without those whose documents are in the output already."""
+    if not options.resume:
+        yield from todo
+        return
+    from .resume import Part
+
+    assert isinstance(target, Part)
+    for item in todo:
+        if isinstance(item, Item) and target.finished.left:
+            task = task_of(item, options.encoding)
+            if not isinstance(task, Failure) and target.finished.take(task):
+                progress.skip(item.through)
+                continue
+        yield item

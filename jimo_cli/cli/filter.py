@@ -13,8 +13,8 @@ from ..spelling import suggest
 from ..values.exact import exact
 from .documents import Reader
 from .environment import CommandError, Environment, ExitStatus
-from .formats import Writer, writer_for
-from .inputs import Failure
+from .files import Failure
+from .formats import Writer, renderer, writer_for
 from .outputs import Target, refuse_own_input
 from .progress import Summary, watched
 
@@ -65,8 +65,9 @@ def run(options: Options, env: Environment) -> ExitStatus:
             met += count
             if writer is None:
                 writer = _writer(options, reader, target)
+                render = renderer(_format(options, reader))
             if count or not options.drop_empty:
-                writer.write(part)
+                writer.write(render(part))
                 kept.add(part)
         (writer or _writer(options, reader, target)).close()
     kept.tell(env)
@@ -77,7 +78,11 @@ def run(options: Options, env: Environment) -> ExitStatus:
 
 def _writer(options: Options, reader: Reader, target: Target) -> Writer:
     """In the format that is asked for, else as the documents came: one a line, or indented."""
-    return writer_for(options.format or ("jsonl" if reader.lines else "json"), target, reader.many)
+    return writer_for(_format(options, reader), target, reader.many)
+
+
+def _format(options: Options, reader: Reader) -> str:
+    return options.format or ("jsonl" if reader.lines else "json")
 
 
 # -- options → criteria

@@ -11,6 +11,7 @@ import typer
 from .app import SETTINGS, app, rules_app, top
 from .common import flags
 from .environment import CommandError, Environment, ExitStatus
+from .stop import Terminated, listen
 
 __all__ = ["app", "main", "run"]
 
@@ -64,6 +65,8 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
+    except Terminated:
+        return ExitStatus.TERMINATED
     except _UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.stderr.write(f"{error.format_message()}\n")
@@ -98,19 +101,21 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):  # help and errors as well, whatever the locale
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    listen()
     status = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        status = ExitStatus.OK
-    if status == ExitStatus.OK:
+        status = ExitStatus.OK if status == ExitStatus.OK else status
+        _silence_stdout()
+    except OSError as error:  # a full disk; said already where a document was written
+        if status == ExitStatus.OK:
+            Environment.system().note(f"standard output: cannot be written: {error.strerror}")
+            status = ExitStatus.FAILED
         _silence_stdout()
     sys.exit(status)
 
 
 def _silence_stdout() -> None:
-    """Keep the interpreter's own flush at exit from complaining of a closed pipe."""
-    try:
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Keep the interpreter's own flush at exit from complaining of what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from ..model import Document, Fact, NameMention
 from .describe import value_of
 from .documents import Result
 from .environment import Environment, visible
-from .inputs import Failure
+from .files import Failure
 from .show import statement
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ..extras import MissingError
 from ..model import Document
-from ..sql import MissingError, QueryError, Tables, mentioned
+from ..sql import QueryError, Tables, mentioned
 from .documents import Reader
 from .environment import CommandError, Environment, ExitStatus
+from .files import STDIN, Failure, is_batch
 from .formats.rows import write_rows
-from .inputs import STDIN, Failure, is_batch
 from .outputs import Target, refuse_own_input
 from .progress import watched
 

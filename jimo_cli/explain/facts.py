@@ -27,6 +27,8 @@ _SLOTS: Final = (
 _OF_VALUE: Final = ("unit", "per", "mod", "low", "high")  # slots that the mention of the value has
 _SCENE: Final = {"attribute": "attribute", "basis": "basis", "status": "status", "subject": "topic", "time": "time"}
 _WORDS: Final = {"direction": ("turn", "rate"), "basis": ("basis",), "status": ("status",)}  # by classes of pieces
+_NEAR: Final = 6  # characters before the evidence of an office where the verb may stand that takes it
+_UNSAID: Final = "nothing says otherwise"
 _MOST: Final = 5  # readings that lost, the best first
 
 
@@ -76,6 +78,9 @@ class Facts:
             for refusal in read.refused:
                 by = f", read by {refusal.match.pattern.id}" if refusal.match is not None else ""
                 yield f"no fact of {refusal.value.text} [{refusal.value.start}:{refusal.value.end}]{by}: {refusal.why}"
+                if refusal.match is None:
+                    pieces = " | ".join(f"{piece.text} {'/'.join(piece.classes)}" for piece in read.clause.pieces)
+                    yield f"  {pieces}"
             for draft in read.drafts:
                 if id(draft) not in kept:
                     words = _one_line(self._text[draft.start : draft.end])
@@ -162,9 +167,12 @@ class Facts:
         word = self._word(at, _WORDS.get(name, ()))
         if word is not None:
             return f"by {word.text} [{word.start}:{word.end}]"
+        if name == "status" and at is None:
+            giver = self._giver(fact)
+            return f"by {giver.text} [{giver.start}:{giver.end}]" if giver is not None else _UNSAID
         value = getattr(fact, name)
         spans = [(m.start, m.end) for m in self._arguments(fact, argument)]
-        if not spans and isinstance(value, Thing):
+        if isinstance(value, Thing) and (not spans or (value.text or "") in fact.text):
             spans = self._find(value.text or "", fact)
         elif not spans and isinstance(value, str):
             spans = self._find(value, fact) if name in ("attribute", "basis_object", "qualifier") else []
@@ -180,7 +188,7 @@ class Facts:
         if said:
             return f"said in its clause, {said}" if at is not None else f"said as {said}"
         if name == "status" and value in ("actual", "current"):
-            return "nothing says otherwise"
+            return _UNSAID
         if name == "attribute":
             return "put together of what is said"
         return "by the words of its clause"
@@ -191,6 +199,15 @@ class Facts:
             return None
         clause = self._trace.clauses[at].clause
         return next((piece for piece in (*clause.pieces, *clause.skipped) if set(classes) & set(piece.classes)), None)
+
+    def _giver(self, fact: Fact) -> Unit | None:
+        """The word that gives a fact its status, in its evidence or just before it: 免去 of 免去王海涛的职务."""
+        near = [unit for unit in self._units if fact.start - _NEAR <= unit.start < fact.end]
+        for unit in near:
+            for sense in unit.entry.senses if unit.entry is not None else ():
+                if sense.of_class in ("role_verb", "status") and sense.attributes[:1] == (fact.status,):
+                    return unit
+        return next((unit for unit in near if fact.status == "former" and unit.is_word("former")), None)
 
     def _arguments(self, fact: Fact, slot: str) -> list[Mention]:
         return [self._mentions[identity] for identity in fact.args.get(slot, ())]
@@ -245,8 +262,11 @@ def _told_of(unit: Unit) -> str:
     """What a unit is to the rules: the type of a name, the classes of a word."""
     if unit.type:
         return f"{unit.type} by {unit.rule}"
-    classes = unit.entry.classes if unit.entry is not None else {}
-    told = [f"{name} ({' '.join(filter(None, given))})" if any(given) else name for name, given in classes.items()]
+    told = []
+    for sense in unit.entry.senses if unit.entry is not None else ():
+        if sense.of_class:
+            given = " ".join(attribute for attribute in sense.attributes if attribute)
+            told.append(f"{sense.of_class} in {sense.list_id}{f' ({given})' if given else ''}")
     return ", ".join(told)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ...model import Document
 from ...tables import TABLES, rows
 from ...values.exact import plain
-from ..outputs import Target
+from ..outputs import encoded
 
 # A spreadsheet runs what begins so, full-width signs included; a number may begin with its sign.
 _FORMULA = re.compile("[ \\s]*[=+@\\-\uff1d\uff0b\uff20\uff0d\u2212]|[\t\r\n]")
@@ -19,21 +19,14 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _QUOTED = re.compile('[",\r\n]|^\\s|\\s$')
 
 
-class Csv:
-    """The rows of a table of all documents, as they come."""
+def head(table: str, bom: bool) -> bytes:
+    """The line of the names of columns, behind a byte order mark on request."""
+    return (("\ufeff" if bom else "") + csv_line(column.name for column in TABLES[table].columns)).encode()
 
-    def __init__(self, target: Target, table: str, bom: bool) -> None:
-        self._target = target
-        self._table = TABLES[table]
-        target.write(("\ufeff" if bom else "") + csv_line(column.name for column in self._table.columns))
 
-    def write(self, document: Document) -> None:
-        """The rows of a document."""
-        self._target.write("".join(csv_line(row) for row in rows(document, self._table)))
-        self._target.flush()
-
-    def close(self) -> None:
-        """Nothing stands behind the last row."""
+def csv_rows(table: str, document: Document) -> bytes:
+    """The rows of a document in a table."""
+    return encoded("".join(csv_line(row) for row in rows(document, TABLES[table])))
 
 
 def csv_line(values: Iterable[Any]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from ...model import Document
-from ...sql import MissingError, Tables
+from ...extras import MissingError
+from ...sql import Tables
 from ..environment import CommandError
 from ..outputs import Target
 
-_AT_ONCE = 256  # documents that are held before they go into the table
+_AT_ONCE = 4 << 20  # bytes of documents that are held before they go into the table
 
 
 class Parquet:
@@ -19,21 +19,24 @@ class Parquet:
     def __init__(self, target: Target, table: str) -> None:
         self._target = target
         self._table = table
-        self._waiting: list[Document] = []
+        self._waiting: list[bytes] = []
+        self._size = 0
         try:
             self._tables = Tables([table])
         except MissingError as error:
             raise CommandError(str(error)) from error
 
-    def write(self, document: Document) -> None:
+    def write(self, data: bytes) -> None:
         """Take a document; its text is not needed for any table."""
-        self._waiting.append(document)
-        if len(self._waiting) >= _AT_ONCE:
+        self._waiting.append(data)
+        self._size += len(data)
+        if self._size >= _AT_ONCE:
             self._flush()
 
     def _flush(self) -> None:
-        self._tables.add_documents(self._waiting)
+        self._tables.add_lines(self._waiting)
         self._waiting.clear()
+        self._size = 0
 
     def close(self) -> None:
         """Write the file."""
