@@ -6,6 +6,7 @@ which hand-made documents may have, are shown as far as they do not.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,9 +34,13 @@ class Anchors:
         self.mentions = list(self._shown())
         self.shown = {mention.id for mention in self.mentions}
         self.paragraphs = list(_paragraphs(text))
-        self._facts = [fact for fact in document.facts if 0 <= fact.start < fact.end <= self._length]
-        self._places = {fact.id: self._place(fact) for fact in self._facts}
-        self._goals = self._find_goals()
+        facts = [fact for fact in document.facts if 0 <= fact.start < fact.end <= self._length]
+        self.pieces = list(self._cut(facts))
+        self._places: dict[str, int] = {}
+        for piece in (piece for pieces in self.pieces for piece in pieces):
+            for fact in piece.facts:
+                self._places.setdefault(fact.id, piece.start)
+        self._goals = self._find_goals(facts)
 
     def id(self, record: str) -> str:
         """The id of an element: `d1-f3`."""
@@ -57,43 +62,50 @@ class Anchors:
                 yield mention
                 at = mention.end
 
-    def _place(self, fact: Fact) -> int | None:
-        """Where the first piece of the evidence begins."""
-        for start, end in self.paragraphs:
-            for piece in self.pieces(start, end, (fact,)):
-                if piece.facts:
-                    return piece.start
-        return None
-
-    def _find_goals(self) -> dict[str, list[str]]:
+    def _find_goals(self, facts: list[Fact]) -> dict[str, list[str]]:
         told: dict[str, list[tuple[bool, int, str]]] = {}
         spans = {mention.id: mention for mention in self.mentions}
-        for fact in self._facts:
+        for fact in facts:
             for name in {name for names in fact.args.values() for name in names if name in spans}:
                 mention = spans[name]
                 inside = fact.start <= mention.start and mention.end <= fact.end
                 told.setdefault(name, []).append((not inside, fact.end - fact.start, fact.id))
         return {name: list(dict.fromkeys(fact for _, _, fact in sorted(found))) for name, found in told.items()}
 
-    def pieces(self, start: int, end: int, facts: tuple[Fact, ...] | None = None) -> Iterator[Piece]:
-        """The pieces of a paragraph from end to end."""
-        near = [fact for fact in (self._facts if facts is None else facts) if fact.start < end and start < fact.end]
-        near.sort(key=lambda fact: (fact.end - fact.start, fact.start))
-        cuts = {start, end, *(cut for fact in near for cut in (fact.start, fact.end) if start < cut < end)}
-        spans = [(max(m.start, start), min(m.end, end), m) for m in self.mentions if m.start < end and start < m.end]
-        at = start
-        for begin, stop, mention in [*spans, (end, end, None)]:
-            inner = [at, *sorted(cut for cut in cuts if at < cut < begin), begin]
-            for a, b in pairwise(inner):
-                if a < b:
-                    yield Piece(a, b, None, _covering(near, a, b))
-            if mention is not None:
-                yield Piece(begin, stop, mention, _covering(near, begin, stop))
-            at = stop
+    # -- the text in pieces
+
+    def _cut(self, facts: list[Fact]) -> Iterator[list[Piece]]:
+        """The pieces of each paragraph."""
+        waiting = sorted(facts, key=lambda fact: fact.start, reverse=True)
+        near: list[Fact] = []
+        starts, ends = [m.start for m in self.mentions], [m.end for m in self.mentions]
+        for start, end in self.paragraphs:
+            near = [fact for fact in near if fact.end > start]
+            while waiting and waiting[-1].start < end:
+                fact = waiting.pop()
+                near += [fact] if fact.end > start else []
+            near.sort(key=lambda fact: (fact.end - fact.start, fact.start))
+            mentions = self.mentions[bisect_right(ends, start) : bisect_left(starts, end)]
+            yield list(_pieces(start, end, mentions, near))
+
+
+def _pieces(start: int, end: int, mentions: list[Mention], facts: list[Fact]) -> Iterator[Piece]:
+    """A paragraph from end to end."""
+    cuts = sorted({cut for fact in facts for cut in (fact.start, fact.end) if start < cut < end})
+    at = start
+    for mention in [*mentions, None]:
+        begin, stop = (end, end) if mention is None else (max(mention.start, start), min(mention.end, end))
+        inner = [at, *cuts[bisect_right(cuts, at) : bisect_left(cuts, begin)], begin]
+        for a, b in pairwise(inner):
+            if a < b:
+                yield Piece(a, b, None, _covering(facts, a, b))
+        if mention is not None:
+            yield Piece(begin, stop, mention, _covering(facts, begin, stop))
+        at = stop
 
 
 def _covering(facts: list[Fact], start: int, end: int) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.start < end and start < fact.end)
+    return tuple([fact for fact in facts if fact.start < end and start < fact.end])
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

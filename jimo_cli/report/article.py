@@ -14,6 +14,8 @@ _GROUP_OF = {
     "ORG": "org",
 }  # fmt: skip
 
+_PROSE = 60  # characters that a line of prose has more than; what stands above it is the head
+
 
 def group_of(type_: str) -> str:
     """The hue of a type of mention."""
@@ -34,20 +36,23 @@ class Article:
         """The headline: as the text has it, with its highlights, or as the document says."""
         doc = self._anchors.document.doc
         if self._title_is_first():
-            return self._paragraph(*self._anchors.paragraphs[0])
+            return self._paragraph(self._anchors.pieces[0])
         return text(doc.title or doc.id or self._wording.labels("phrase", "untitled"))
 
     def body(self) -> Html:
         """The paragraphs below the headline."""
-        paragraphs = self._anchors.paragraphs[1 if self._title_is_first() else 0 :]
+        first = 1 if self._title_is_first() else 0
+        paragraphs = self._anchors.pieces[first:]
         if not paragraphs:
             labels = self._wording.labels
             return tag("p", labels("phrase", "no_text"), class_="nothing", lang=labels.language)
-        prose = next((at for at, (start, end) in enumerate(paragraphs) if end - start > 60), 0)
+        prose = next(
+            (at for at, (start, end) in enumerate(self._anchors.paragraphs[first:]) if end - start > _PROSE), 0
+        )
         return join(
             [
-                tag("p", self._paragraph(start, end), class_="byline" if at < prose else None)
-                for at, (start, end) in enumerate(paragraphs)
+                tag("p", self._paragraph(pieces), class_="byline" if at < prose else None)
+                for at, pieces in enumerate(paragraphs)
             ],
             "\n",
         )
@@ -71,10 +76,10 @@ class Article:
         title, paragraphs = self._anchors.document.doc.title, self._anchors.paragraphs
         return bool(title and paragraphs) and self._text[slice(*paragraphs[0])] == (title or "").strip()
 
-    def _paragraph(self, start: int, end: int) -> Html:
+    def _paragraph(self, pieces: list[Piece]) -> Html:
         """A paragraph; pieces of the same facts stand in one span."""
         runs: list[list[Piece]] = []
-        for piece in self._anchors.pieces(start, end):
+        for piece in pieces:
             if runs and runs[-1][0].facts == piece.facts:
                 runs[-1].append(piece)
             else:

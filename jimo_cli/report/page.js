@@ -35,6 +35,10 @@
       this.pieces = all(".e", element);
       this.mentions = all(".m", element);
       this.rows = all("tr[data-fact]", element);
+      this.proof = new Map();
+      for (const piece of this.pieces) {
+        for (const fact of words(piece.dataset.f)) this.proof.set(fact, [...(this.proof.get(fact) ?? []), piece]);
+      }
       this.row = new Map(this.rows.map((row) => [row.dataset.fact, row]));
       this.tabs = all(".tabs a", element);
       this.parts = all(".part", element);
@@ -48,7 +52,7 @@
     }
 
     evidence(fact) {
-      return this.pieces.filter((piece) => words(piece.dataset.f).includes(fact));
+      return this.proof.get(fact) ?? [];
     }
 
     // Tabs, as ARIA has them: one is open, arrows go from one to the next.
@@ -289,10 +293,12 @@
 
   const letters = new Intl.Collator(["zh", "en"], { numeric: true });
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
-  const searched = (row) => {
-    const value = row.querySelector("data");
-    return [...[...row.cells].map((cell) => cell.textContent), value?.title, value?.value, row.dataset.text].join(" ");
-  };
+  const searched = (row) => [
+    ...[...row.cells].map((cell) => cell.textContent),
+    ...all("[title]", row).map((element) => element.title),
+    row.querySelector("data")?.value,
+    row.dataset.text,
+  ].join(" ");
   const toggle = (button) => button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
   const remember = (id) => { try { history.replaceState(null, "", `#${id}`); } catch { /* a page inside another */ } };
 

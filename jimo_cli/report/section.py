@@ -91,7 +91,7 @@ class Section:
         links = [
             tag("a", facts, href=f"#{self._anchors.id('facts')}", class_="jump"),
             tag("button", self._wording("save_data"), type="button", class_="save needs-js"),
-            *([tag("a", self._wording("contents"), href="#contents", class_="up")] if contents else []),
+            *([tag("a", self._wording("contents"), href="#contents", class_="to-contents")] if contents else []),
         ]
         return tag("p", join([*pieces, *links], " "), class_="meta")
 
