@@ -189,6 +189,21 @@ def test_nothing_found(command: Runner, tmp_path: Path) -> None:
     assert Read(page).problems == []
 
 
+def test_the_headline_is_that_of_the_text(command: Runner, tmp_path: Path) -> None:
+    """It stands once, with its highlights, wherever in the head it is; a file is named without its folders."""
+    (tmp_path / "news").mkdir()
+    article = "滚动新闻 > 正文\n今年投资5亿元\n2019-12-02 08:27 来源：钱江观察\n据介绍，今年共招聘三人，工期两年，到明年结束。\n"
+    (tmp_path / "news/a.txt").write_text(article, encoding="utf-8")
+    page = page_of(command, "news/a.txt")
+    assert re.search(r'<h1 id="d1-title"[^>]*>.*5亿元</a>', page)
+    assert len(re.findall('class="m number"[^>]*>5亿元<', page)) == 1
+    assert "<span>a.txt</span>" in page
+    assert page.count('<p class="byline">') == 2
+    (tmp_path / "news/b.txt").write_text("共3人", encoding="utf-8")
+    assert '<h1 id="d1-title" lang="zh" class="title">b.txt</h1>' in page_of(command, "news/b.txt")
+    assert "(no title)</h1>" in command("report", stdin="共3人".encode()).text
+
+
 # -- the command
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..model import NAME_TYPES, NameMention
+from pathlib import PurePath
+from unicodedata import category
+
+from ..model import NAME_TYPES, Doc, NameMention
 from .anchors import Anchors, Piece
 from .markup import Html, join, tag, text
 from .wording import Wording
@@ -14,12 +17,23 @@ _GROUP_OF = {
     "ORG": "org",
 }  # fmt: skip
 
-_PROSE = 60  # characters that a line of prose has more than; what stands above it is the head
+_HEAD = 15  # lines
+_LONG = 60  # characters
 
 
 def group_of(type_: str) -> str:
     """The hue of a type of mention."""
     return _GROUP_OF.get(type_, "thing" if type_ in NAME_TYPES else "number")
+
+
+def title_of(doc: Doc) -> str | None:
+    """The headline, or the name of the file without its folders, which are nobody's business."""
+    return doc.title or name_of_file(doc)
+
+
+def name_of_file(doc: Doc) -> str | None:
+    """What a document is called by; None for standard input."""
+    return None if doc.id == "-" else PurePath(doc.id).name or doc.id
 
 
 class Article:
@@ -31,31 +45,40 @@ class Article:
         self._text = anchors.document.doc.text or ""
         self._entities = {entity.id: entity for entity in anchors.document.entities}
         self._begun: set[str] = set()
+        self._title_at = self._find_title()
 
     def title(self) -> Html:
         """The headline: as the text has it, with its highlights, or as the document says."""
-        doc = self._anchors.document.doc
-        if self._title_is_first():
-            return self._paragraph(self._anchors.pieces[0])
-        return text(doc.title or doc.id or self._wording.labels("phrase", "untitled"))
+        if self._title_at is not None:
+            return self._paragraph(self._anchors.pieces[self._title_at])
+        return text(title_of(self._anchors.document.doc) or self._wording.labels("phrase", "untitled"))
 
     def body(self) -> Html:
-        """The paragraphs below the headline."""
-        first = 1 if self._title_is_first() else 0
-        paragraphs = self._anchors.pieces[first:]
-        if not paragraphs:
+        """The paragraphs without the headline."""
+        if not self._anchors.paragraphs:
             labels = self._wording.labels
             return tag("p", labels("phrase", "no_text"), class_="nothing", lang=labels.language)
-        prose = next(
-            (at for at, (start, end) in enumerate(self._anchors.paragraphs[first:]) if end - start > _PROSE), 0
-        )
+        prose = next((at for at, span in enumerate(self._anchors.paragraphs) if self._is_prose(span)), 0)
         return join(
             [
                 tag("p", self._paragraph(pieces), class_="byline" if at < prose else None)
-                for at, pieces in enumerate(paragraphs)
+                for at, pieces in enumerate(self._anchors.pieces)
+                if at != self._title_at
             ],
             "\n",
         )
+
+    def _find_title(self) -> int | None:
+        """The line of the head that is the headline."""
+        title = (self._anchors.document.doc.title or "").strip()
+        head = self._anchors.paragraphs[:_HEAD]
+        return next((at for at, span in enumerate(head) if title and self._text[slice(*span)] == title), None)
+
+    def _is_prose(self, span: tuple[int, int]) -> bool:
+        """Whether a line is long, or a sentence; what stands above the first such line is the head."""
+        start, end = span
+        closed = category(self._text[end - 1]) in ("Po", "Pf", "Pe")
+        return end - start > _LONG or (end - start > _LONG // 3 and closed)
 
     def legend(self) -> Html:
         """What the colours mean; each can be switched off."""
@@ -71,10 +94,6 @@ class Article:
             ),
             class_="legend", aria_label=self._wording("colours"), role="group",
         )  # fmt: skip
-
-    def _title_is_first(self) -> bool:
-        title, paragraphs = self._anchors.document.doc.title, self._anchors.paragraphs
-        return bool(title and paragraphs) and self._text[slice(*paragraphs[0])] == (title or "").strip()
 
     def _paragraph(self, pieces: list[Piece]) -> Html:
         """A paragraph; pieces of the same facts stand in one span."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model import Document
 from ..wire import dumps
 from .anchors import Anchors
-from .article import Article
+from .article import Article, name_of_file, title_of
 from .charts import Charts
 from .entities import EntityList
 from .facts import FactTable
@@ -28,8 +28,7 @@ class Section:
     @property
     def title(self) -> str:
         """The headline as plain text."""
-        doc = self.document.doc
-        return doc.title or doc.id or self._wording.labels("phrase", "untitled")
+        return title_of(self.document.doc) or self._wording.labels("phrase", "untitled")
 
     def markup(self, level: int, contents: bool) -> Html:
         """The whole section; `level` is that of its headline, 1 or 2; `contents` says that there are some to go back to."""
@@ -82,11 +81,11 @@ class Section:
 
     def _meta(self, contents: bool) -> Html:
         doc, labels = self.document.doc, self._wording.labels
-        told = [doc.id, f"{doc.chars:,d} {labels('field', 'chars')}"]
+        told = [name_of_file(doc) or "", f"{doc.chars:,d} {labels('field', 'chars')}"]
         if doc.reference:
             day = self._wording.period(doc.reference)
             told.append(f"{labels('field', 'reference')} {day} ({labels('reference_from', doc.reference_from)})")
-        pieces = [tag("span", item) for item in told]
+        pieces = [tag("span", item) for item in told if item]
         facts = self._wording.counted("facts", len(self.document.facts))
         links = [
             tag("a", facts, href=f"#{self._anchors.id('facts')}", class_="jump"),

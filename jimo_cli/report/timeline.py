@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..model import Fact, FactTime
 from .anchors import Anchors
 from .markup import Html, join, tag
-from .wording import Wording, moment, name_of
+from .wording import Figure, Wording, moment, name_of
 
 _FAR = 12  # years from the day of the text, beyond which a period would make all others too small to see
 
@@ -76,14 +76,16 @@ class Timeline:
         """Facts in a few words; what rose is said once with how much it came to."""
         words = " ".join(part for part in (attribute, object_) if part)
         head = tag("a", *((tag("b", subject), " ") if subject else ()), words, href=self._link(facts[0]), lang="zh")
-        figures = [self._figure(fact) for fact in facts]
+        first: dict[Figure, Fact] = {}  # what the text says twice is said once
+        for fact in facts:
+            figure = self._wording.figure(fact)
+            if figure is not None:
+                first.setdefault(figure, fact)
+        figures = [self._figure(figure, fact) for figure, fact in first.items()]
         state = tag("span", status, class_="status") if status else None
         return join([part for part in (head, *figures, state) if part is not None], " ")
 
-    def _figure(self, fact: Fact) -> Html | None:
-        figure = self._wording.figure(fact)
-        if figure is None:
-            return None
+    def _figure(self, figure: Figure, fact: Fact) -> Html:
         unit = tag("small", f"\u2009{figure.unit}") if figure.unit else None
         return tag("a", figure.short, unit, class_="figure", href=self._link(fact), title=figure.full)
 
