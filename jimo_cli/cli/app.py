@@ -81,7 +81,9 @@ def extract(
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="json (indented), jsonl (one a line), csv, parquet or html."),
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="json (indented), jsonl (one a line), csv, parquet or html."
+        ),
     ] = "json",
     table: Annotated[
         str,
