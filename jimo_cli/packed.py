@@ -49,7 +49,7 @@ def opened(stream: BinaryIO) -> BinaryIO:
 
     Reading raises `DecodeError` where the packed data are damaged, or unpack to too much.
     """
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(Any, stream))
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Lent(stream))
     head = buffered.peek(4)
     counted = _Counted(buffered)
     if head.startswith(GZIP):
@@ -57,6 +57,21 @@ def opened(stream: BinaryIO) -> BinaryIO:
     if head.startswith(ZSTD):
         return io.BufferedReader(_Unpacking(_Zstd(counted), counted, "zstd"), 1 << 16)
     return buffered
+
+
+class _Lent(io.RawIOBase):
+    """A stream that is not closed with the buffer in front of it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Counted:

@@ -90,6 +90,25 @@ def test_a_head_without_a_name(command: Runner) -> None:
     assert "and no name before it: 一家 listed in org.never" in lines
 
 
+def test_a_place_by_its_suffix(command: Runner) -> None:
+    lines = told(command, "记者来到青岛翠屏山。", "翠屏山")
+    assert "翠屏山 [6:9] LOC names.place.suffix" in lines
+    assert "a LOC may end in 山, by place.suffix.loc (rules/names/places.yaml:" in lines
+    assert "put together of 翠屏 | 山" in lines
+
+
+def test_a_suffix_without_a_name(command: Runner) -> None:
+    lines = told(command, "我们村很好。", "村")
+    assert "村 [2:3] no name: a GPE may end in 村, by place.suffix.gpe" in lines
+    assert "我们 is a word tagged r of cost " in lines
+
+
+def test_a_place_that_plays(command: Runner) -> None:
+    lines = told(command, "主场迎战冰岛，球队取胜。", "冰岛")
+    assert "迎战 before it speaks for it" in lines
+    assert "the sentence is of sport, so a place that plays is its team" in lines
+
+
 def test_a_title(command: Runner) -> None:
     lines = told(command, "《绍兴市城市管理条例》施行。", "绍兴市城市管理条例")
     assert "LAW names.title.law" in lines

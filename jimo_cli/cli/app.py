@@ -81,7 +81,9 @@ def extract(
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="json (indented), jsonl (one a line), csv, or parquet."),
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="json (indented), jsonl (one a line), csv, parquet or html."
+        ),
     ] = "json",
     table: Annotated[
         str,
@@ -180,7 +182,7 @@ def filter_(
     ] = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="json, jsonl, csv or parquet; else as it came."),
+        typer.Option("--format", "-f", metavar="FORMAT", help="json, jsonl, csv, parquet or html; else as it came."),
     ] = None,
     output: OutputOption = None,
     ref: RefOption = None,
@@ -262,6 +264,28 @@ def query(
 
     _check_choice("--format", format_, ROW_FORMATS)
     options = Options(sql, files or [], format_, output, encoding, ref, rules or [])
+    raise typer.Exit(run(options, Environment.system()))
+
+
+@app.command(
+    cls=Command,
+    epilog="Examples: jimo report article.txt -o report.html · "
+    "jimo report a.txt b.txt --lang zh --title News -o report.html · "
+    "jimo extract article.txt | jimo filter --kind change | jimo report -o changes.html",
+)
+def report(
+    files: FilesArgument = None,
+    lang: Annotated[str, typer.Option(metavar="LANG", help="The language of the labels: en or zh.")] = "en",
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="A heading for the whole page.")] = None,
+    output: OutputOption = None,
+    ref: RefOption = None,
+    rules: RulesOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """Make one HTML page of documents: texts and facts that lead to each other, entities, timeline, charts."""
+    from .report import Options, run
+
+    options = Options(files or [], lang, title, output, encoding, ref, rules or [])
     raise typer.Exit(run(options, Environment.system()))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 STDIN = "-"
+_MAGIC = re.compile(r"[*?]|\[.+\]")
 _PACKED = (".gz", ".zst")
 _BATCH = (".jsonl", ".ndjson")
 _HTML = (".html", ".htm", ".xhtml")
@@ -50,7 +53,7 @@ def expand(
 
     A folder gives its files with one of the suffixes, packed or not, and those of the folders in it; what
     begins with a dot is left out, links to folders are not followed, and neither is the `output` of the run itself,
-    whole or in part. A name with `*`, `?` or `[` that is no file gives what matches it.
+    whole or in part. A name with `*`, `?` or `[a-z]` that is no file gives what matches it.
     """
     for name in names:
         if name == STDIN:
@@ -64,7 +67,7 @@ def expand(
 
 
 def _is_glob(name: str) -> bool:
-    return glob.has_magic(name) and not os.path.lexists(name)
+    return _MAGIC.search(name) is not None and not os.path.lexists(name)
 
 
 def _nonempty(names: Iterator[str | Failure], message: str) -> Iterator[str | Failure]:
@@ -77,12 +80,22 @@ def _nonempty(names: Iterator[str | Failure], message: str) -> Iterator[str | Fa
 
 
 def _matches(pattern: str, output: str | None, suffixes: tuple[str, ...]) -> Iterator[str | Failure]:
-    for name in sorted(glob.iglob(pattern, recursive=True)):
+    deep = "**" in pattern
+    for name in sorted(_deep(pattern) if deep else glob.iglob(pattern)):
         if os.path.isdir(name):
-            if "**" not in pattern:  # else what is in it matches by itself
+            if not deep:  # else what is in it matches by itself
                 yield from _folder(name, output, suffixes)
         elif not _is_output(name, output):
             yield name
+
+
+def _deep(pattern: str) -> Iterator[str]:
+    """What matches a pattern with `**`. `glob` would follow links round and round."""
+    root = Path(pattern).anchor
+    wanted = pattern[len(root) :]
+    for path in Path(root).glob(wanted):
+        if "/." in wanted or not any(part.startswith(".") for part in path.relative_to(root).parts if part != ".."):
+            yield str(path)
 
 
 def _folder(name: str, output: str | None, suffixes: tuple[str, ...]) -> Iterator[str | Failure]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from io import BytesIO, TextIOWrapper
+from io import BufferedReader, BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -127,8 +127,17 @@ def lines(
             yield Failure(f"{name}:{number}: a line of more than {MAX_UNPACKED >> 20} MiB")
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
-        elif not line.isspace():
+        elif line.isspace():
+            number += _skip_blank(stream)
+        else:
             yield Item(name, number, line, through + (on_disk.tell() if on_disk is not None else 0))
+
+
+def _skip_blank(stream: BinaryIO) -> int:
+    """Pass over the blank lines that are in the buffer of a stream; how many. A bomb may be made of them."""
+    ahead: bytes = stream.peek(1) if isinstance(stream, BufferedReader) else b""
+    end = ahead.rfind(b"\n", 0, len(ahead) - len(ahead.lstrip())) + 1
+    return stream.read(end).count(b"\n") if end else 0
 
 
 # -- one document as it is read

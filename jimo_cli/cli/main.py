@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import NoReturn, cast
@@ -18,6 +19,9 @@ __all__ = ["app", "main", "run"]
 # Typer brings its own copy of click from 0.28 on, so that importing click as well would load it
 # twice (35 ms); this is the base of whichever it uses.
 _UsageError = cast(type[typer.BadParameter], typer.BadParameter.__mro__[2])
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def _light_app(arguments: list[str]) -> typer.Typer:
@@ -81,11 +85,21 @@ def run(arguments: list[str]) -> int:
         if isinstance(error.__context__, BrokenPipeError):  # typer makes a failure of it
             return ExitStatus.OK
         raise
-    except Exception as error:
-        if flags.debug:
-            raise
-        Environment.system().note(f"an error in jimo itself: {error!r}; --debug shows where")
+    except OSError as error:
+        if flags.debug or error.errno not in _NO_ROOM:
+            return _own_error(error)
+        Environment.system().note(f"standard output: cannot be written: {error.strerror}")
         return ExitStatus.FAILED
+    except Exception as error:
+        return _own_error(error)
+
+
+def _own_error(error: Exception) -> int:
+    """What should not have happened, on one line, or raised again with --debug."""
+    if flags.debug:
+        raise error
+    Environment.system().note(f"an error in jimo itself: {error!r}; --debug shows where")
+    return ExitStatus.FAILED
 
 
 def _trace() -> None:

@@ -43,6 +43,8 @@ class Part(Target):
             path = real_path(name)
             self._part = path.with_name(path.name + ".part")
             if self._resume and not self._part.exists() and path.exists():
+                with path.open("rb") as finished:
+                    _read(finished, name)
                 os.replace(path, self._part)
                 os.chmod(self._part, mode_of(self._part))
             handle = os.open(self._part, os.O_RDWR | os.O_CREAT, mode_of(path))

@@ -11,7 +11,7 @@ from ..spelling import suggest
 from .describe import period, quantity, value_of
 from .documents import Reader
 from .environment import CommandError, Environment, ExitStatus, visible
-from .inputs import Failure
+from .files import Failure
 
 PARTS = ("text", "facts", "entities", "figures", "times", "timeline", "chart")
 _USUAL = ("text", "facts", "entities", "figures")
@@ -33,7 +33,7 @@ class Options(NamedTuple):
 
 def run(options: Options, env: Environment) -> ExitStatus:
     """Show all inputs in order."""
-    labels = _labels(options.language)
+    labels = labels_of(options.language)
     parts = _parts(options)
     reader = Reader(env, options.encoding, options.rules, options.reference)
     status = ExitStatus.OK
@@ -57,7 +57,8 @@ def run(options: Options, env: Environment) -> ExitStatus:
     return status
 
 
-def _labels(language: str) -> Labels:
+def labels_of(language: str) -> Labels:
+    """The labels that --lang names. Raises `CommandError`."""
     try:
         return load_labels(language)
     except LookupError as error:

@@ -62,6 +62,30 @@ class Heads:
             return f"{told}: {before.text} may stand in a name, but none begins with it or with what is before it"
         return f"{told}: {before.text.strip() or 'a blank'} {self._outside(before, unit.head)}"
 
+    def is_suffix(self, unit: Unit) -> bool:
+        """Whether a unit is by itself something that places end in."""
+        return not unit.type and unit.text in self._lists.get("place_suffix", {})
+
+    def suffix(self, unit: Unit) -> str:
+        """What a place ends in, and the list that says so."""
+        kind = str(self._lists["place_suffix"][unit.text]["type"])
+        return f"a {kind} may end in {unit.text}, by {self._sources.of(f'place.suffix.{kind.lower()}')}"
+
+    def without_stem(self, unit: Unit) -> str:
+        """Why a suffix makes no place."""
+        before = self._before(unit)
+        told = f"{self.suffix(unit)}, and no name before it"
+        for name, rule in (("place_suffix_never", "place.suffix.never"), ("place_stem_never", "place.stem.never")):
+            word = unit.text if name == "place_suffix_never" else before.text if before is not None else ""
+            if word in self._lists.get(name, {}):
+                return f"{told}: {word} is listed in {self._sources.of(rule)}"
+        if before is None:
+            return f"{told}: the text begins with it"
+        if is_break(before):
+            return f"{told}, but a mark or a number"
+        cost = before.entry.cost if before.entry is not None else 0
+        return f"{told}: {before.text} is a word tagged {before.tag} of cost {cost}, too common to be part of a name"
+
     def _before(self, unit: Unit) -> Unit | None:
         before: Unit | None = None
         for other in self._units:

@@ -9,6 +9,7 @@ from ..extractor import Extractor, Found
 from ..model import NameMention
 from ..names.compose import Composer
 from ..names.lexicon import Entry, Sense
+from ..names.people import CHINESE
 from ..names.reckon import Part, Reckoner, total
 from ..names.segment import NUMBER, Proposal
 from ..names.trace import LISTED, NAMED, SETTLED
@@ -66,10 +67,16 @@ class Names:
 
     def tell(self, start: int, end: int) -> Iterator[str]:
         """Lines on every name, and on everything that was no name after all, between two offsets."""
+        told = False
         for unit in self._units:
             if unit.start < end and start < unit.end:
-                yield from self._unit(unit)
-        yield from self._vetoed(start, end)
+                lines = list(self._about(unit))
+                if lines:
+                    told = told or (unit.start <= start and end <= unit.end)
+                    yield from lines
+                    yield ""
+        if not told:
+            yield from self._no_person(start, end)
         lost = [*self._lost_proposals(start, end), *self._lost_words(start, end)]
         exact = [reading for reading in lost if (reading.start, reading.end) == (start, end)]
         near = sorted((r for r in lost if r not in exact and r.margin <= _FAR), key=lambda reading: reading.margin)
@@ -78,13 +85,6 @@ class Names:
             yield ""
 
     # -- what stands in the path
-
-    def _unit(self, unit: Unit) -> Iterator[str]:
-        told = list(self._about(unit))
-        if not told:
-            return
-        yield from told
-        yield ""
 
     def _about(self, unit: Unit) -> Iterator[str]:
         parts = [part for part in self._trace.stages[SETTLED] if unit.start <= part.start and part.end <= unit.end]
@@ -98,7 +98,7 @@ class Names:
                 yield from self._simple(unit, "  ")
         elif unit.is_word("anaphor"):
             yield f"{self._title(unit)} anaphor: a word that stands for a name, by {self._lists_of(unit, 'anaphor')}"
-        elif unit.senses or unit.head:
+        elif unit.senses or unit.head or self._heads.is_suffix(unit):
             yield f"{self._title(unit)} no name: {self._against(unit)}"
         elif unit.entry is not None and unit.entry.classes:
             lists = ", ".join(f"{sense.of_class} in {self._sources.of(sense.list_id)}" for sense in unit.entry.senses)
@@ -141,6 +141,8 @@ class Names:
             kind, *words = unit.reasons
             told = _CUES.get(kind, kind + ": {0}").format(", ".join(words))
             yield f"{margin}{told}"
+        if unit.rule == "names.team":
+            yield f"{margin}the sentence is of sport, so a place that plays is its team"
 
     def _lists_of(self, unit: Unit, name: str) -> str:
         assert unit.entry is not None
@@ -170,6 +172,8 @@ class Names:
         """A name that was put together of several units."""
         if unit.head:
             yield from (f"  {line}" for line in self._heads.composed(unit, parts))
+        elif self._heads.is_suffix(parts[-1]):
+            yield f"  {self._heads.suffix(parts[-1])}"
         yield f"  put together of {' | '.join(part.text for part in parts)}"
         for part in parts:
             if part.type or part.senses:
@@ -189,7 +193,7 @@ class Names:
                 f"{lists}, where it is marked as also something else, and neither {before} before it nor {after} "
                 "after it speaks for a name"
             )
-        return self._heads.without(unit)
+        return self._heads.without(unit) if unit.head else self._heads.without_stem(unit)
 
     def _beside(self, unit: Unit) -> tuple[str, str]:
         settled = self._trace.stages[SETTLED]
@@ -200,21 +204,21 @@ class Names:
 
     # -- what does not
 
-    def _vetoed(self, start: int, end: int) -> Iterator[str]:
+    def _no_person(self, start: int, end: int) -> Iterator[str]:
+        """Why some words that are nothing else are no person either."""
         entry = self._rules.lists.get("not_name", {}).get(self._text[start:end])
-        named = any(unit.start == start and (unit.type or unit.is_word("anaphor")) for unit in self._units)
-        if entry is not None and not entry.get("unsure") and not named:
+        if entry is not None and not entry.get("unsure"):
             words = self._text[start:end]
             yield f"{words} is no person: it is listed in {self._sources.of('people.not_name')}"
             yield ""
-        elif not named and not any(p.end == end for p in self._trace.proposed.get(start, ())):
+        elif not any(p.end == end for p in self._trace.proposed.get(start, ())):
             yield from self._unproposed(start, end)
 
     def _unproposed(self, start: int, end: int) -> Iterator[str]:
         """What would be a person, and costs too much to be proposed as one."""
         rule, parts = self._people.supposed(self._text, start, end)
-        if rule:
-            apart = self._people.apart(self._text, start, end)
+        apart = self._people.apart(self._text, start, end)
+        if rule and (rule == CHINESE or total(parts) - apart <= _FAR // 2):
             title = f"{self._shown[start:end]} [{start}:{end}] PERSON {self._sources.of(rule)}, not proposed"
             yield f"{title}: it would cost {total(parts)}, and its characters apart cost {apart}"
             yield f"  {_listed(parts)}"

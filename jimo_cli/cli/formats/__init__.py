@@ -9,7 +9,7 @@ from typing import Protocol
 from ...model import Document
 from ..outputs import Json, Pieces, Target, json_line, json_page
 
-DOCUMENT_FORMATS = ("json", "jsonl", "csv", "parquet")
+DOCUMENT_FORMATS = ("json", "jsonl", "csv", "parquet", "html")
 TABLE_NAMES = ("facts", "mentions", "entities", "roles", "docs")
 
 
@@ -34,7 +34,7 @@ def renderer(format_: str, table: str = "facts") -> Callable[[Document], bytes]:
         from ...sql import row_source
 
         return row_source
-    return json_line if format_ == "jsonl" else json_page
+    return json_line if format_ in ("jsonl", "html") else json_page
 
 
 def writer_for(format_: str, target: Target, many: bool, table: str = "facts", bom: bool = False) -> Writer:
@@ -49,4 +49,8 @@ def writer_for(format_: str, target: Target, many: bool, table: str = "facts", b
         from .parquet import Parquet
 
         return Parquet(target, table)
+    if format_ == "html":
+        from .html import Page
+
+        return Page(target)
     return Json(target, many)
