@@ -188,8 +188,8 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self._code, module.__dict__)
 
 
-def judge(mutant: Mutant) -> tuple[Mutant, str]:
-    """Run the tests over a mutant in a child; `killed`, `survived` or `timeout`."""
+def judge(mutant: Mutant | None) -> tuple[Mutant | None, str]:
+    """Run the tests over a mutant (over none, as it is) in a child; `killed`, `survived` or `timeout`."""
     child = os.fork()
     if child == 0:
         quiet = os.open(os.devnull, os.O_RDWR)
@@ -197,7 +197,8 @@ def judge(mutant: Mutant) -> tuple[Mutant, str]:
             os.dup2(quiet, number)
         status = 1
         try:
-            sys.meta_path.insert(0, Finder(mutant))
+            if mutant is not None:
+                sys.meta_path.insert(0, Finder(mutant))
             import pytest
 
             files = [str(ROOT / "tests" / name) for name in TESTS]
@@ -233,10 +234,13 @@ def main() -> None:
     import pytest  # noqa: F401
     import yaml  # noqa: F401
 
+    if judge(None)[1] != "survived":
+        sys.exit("the tests fail without any mutant")
     killed = 0
     with get_context("fork").Pool(options.jobs) as pool:
         for number, (mutant, verdict) in enumerate(pool.imap_unordered(judge, drawn), 1):
             killed += verdict != "survived"
+            assert mutant is not None
             if verdict != "killed":
                 print(f"{verdict}: jimo_cli/values/{mutant.module}.py:{mutant.line}: {mutant.told}", flush=True)
             if number % 25 == 0:

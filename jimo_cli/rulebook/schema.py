@@ -22,6 +22,7 @@ from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
 from . import makers
 from .bundle import NONE
+from .backtrack import MOST, ways
 from .source import Located, Problem
 
 CONTEXTS = ("start", "end", "latin", "digit", "han")
@@ -188,7 +189,12 @@ def _check_rule(item: Located) -> Iterator[Problem]:
         try:
             if re.compile(fields["shape"].value).match(""):
                 yield fields["shape"].mark.problem("the shape matches nothing at all; require something")
-        except re.error as error:
+            elif ways(fields["shape"].value) > MOST:
+                yield fields["shape"].mark.problem(
+                    "the shape could hang: a repetition must end before what may follow it ([^x]*x, not .*x), "
+                    "or have an upper end ({1,80}), and hold no other"
+                )
+        except (re.error, RecursionError, OverflowError) as error:
             yield fields["shape"].mark.problem(f"not a regular expression: {error}")
     yield from _check_examples(fields, MENTION_KEYS)
 
