@@ -143,7 +143,7 @@ def test_a_shape_that_could_hang(shape: str) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "count"),
-    [("ab", 1), ("[^x]*x", 1), ("(ab)+c", 1), ("(a|b)+c", 1), ("a{1,80}ab", 80), ("(?:a|ab)c", 2), (r"\d{2,4}-\d+", 1),
+    [("ab", 1), ("[^x]*x", 1), ("(ab)+c", 1), ("(a|b)+c", 1), ("a{1,80}ab", 80), (r"\d{2,4}-\d+", 1),
      ("(?<![a])a+", 1), ("(?:(?:a|b)c*)+d", 1), (r"[^\W\d]+\d", 1), ("[^a]{1,9}b", 9)],
 )  # fmt: skip
 def test_a_shape_that_could_not(shape: str, count: int) -> None:

@@ -21,8 +21,8 @@ from typing import Any
 from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
 from . import makers
-from .bundle import NONE
 from .backtrack import MOST, ways
+from .bundle import NONE
 from .source import Located, Problem
 
 CONTEXTS = ("start", "end", "latin", "digit", "han")
