@@ -228,7 +228,7 @@ class PeopleFinder:
             return None
         made = self._characters[code]
         if made is None:
-            alone = self._lexicon.head(code).single.cost
+            alone = self._lexicon.head(code).cost
             made = self._characters[code] = Character(self._counts.get(chr(code), {}), self._totals, alone)
         return made
 
@@ -298,8 +298,7 @@ class PeopleFinder:
 
     def _is_function(self, code: int) -> bool:
         """Whether a character is mostly a function word: 向 为 在 也."""
-        entry = self._lexicon.head(code).single
-        return entry.cost < _LOOSE and entry.tag in _FUNCTION_TAGS
+        return self._lexicon.head(code).cost < _LOOSE and self._lexicon.single(code).tag in _FUNCTION_TAGS
 
     def _apart(self, codes: list[int], start: int, end: int) -> int:
         """What some characters cost as words of their own."""
