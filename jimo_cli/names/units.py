@@ -86,11 +86,28 @@ class Tags:
         makers: Collection[str],
     ) -> None:
         self._heads = heads
-        self.never = never
+        self._never = never
         self._lexicon = lexicon
         self._suffixes = suffixes
         self._begins = begins
         self._believed = frozenset(tag for tag in ("ns", "nt") if f"vocabulary.{tag}" in makers)
+
+    def read(self, entry: Entry) -> None:
+        """Say what name an entry is, if any; once, for a text asks for it again and again."""
+        entry.read = True
+        if entry.word in self._never:
+            return
+        named = [sense for sense in entry.senses if sense.type]
+        if named:
+            sure = [sense for sense in named if not sense.unsure]
+            best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else named[0]
+            entry.type, entry.rule, entry.name = best.type, best.list_id, best.name
+            entry.sure = bool(sure) and entry.length > 1
+            entry.named = tuple(named)
+        elif entry.tag in ("ns", "nt"):
+            type_ = self.type_of(entry)
+            if type_:
+                entry.type, entry.rule, entry.sure, entry.name = type_, f"vocabulary.{entry.tag}", True, entry.word
 
     def type_of(self, entry: Entry) -> str:
         """The type of name that a tagged word is, or nothing."""
@@ -114,26 +131,21 @@ class Tags:
 
 def unit_of(token: Token, text: str, tags: Tags) -> Unit:
     """A token as a unit: a name where a list or a proposal says so."""
-    unit = Unit(token.start, token.end, text[token.start : token.end], token.tag)
     proposal, entry = token.proposal, token.entry
+    if entry is not None:
+        # The text is the one object that the entry has: its hash is reckoned once, and not in every word list again.
+        unit = Unit(token.start, token.end, entry.word, token.tag)
+        unit.entry = entry
+        if not entry.read:
+            tags.read(entry)
+        if entry.type:
+            unit.become(entry.type, entry.rule, entry.sure, entry.name)
+            unit.senses = entry.named
+        return unit
+    unit = Unit(token.start, token.end, text[token.start : token.end], token.tag)
     if proposal is not None:
         unit.proposal = proposal
         unit.become(proposal.type, proposal.rule, True, proposal.name)
-        return unit
-    if entry is None:
-        return unit
-    unit.entry = entry
-    if unit.text in tags.never:
-        return unit
-    unit.senses = tuple([sense for sense in entry.senses if sense.type])
-    if unit.senses:
-        sure = [sense for sense in unit.senses if not sense.unsure]
-        best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else unit.senses[0]
-        unit.become(best.type, best.list_id, bool(sure) and len(unit.text) > 1, best.name)
-    elif entry.tag in ("ns", "nt"):
-        type_ = tags.type_of(entry)
-        if type_:
-            unit.become(type_, f"vocabulary.{entry.tag}", True, unit.text)
     return unit
 
 
