@@ -9,6 +9,7 @@ there is then one way only. A shape with too many ways is refused when it is loa
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +29,9 @@ Chars = frozenset[int]
 def ways(pattern: str) -> int:
     """In how many ways a pattern can match from one place on, `MOST` + 1 for any more. Raises `re.error`."""
     try:
-        items = list(parser.parse(pattern))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            items = list(parser.parse(pattern))
         return _Counter(_alphabet(items)).sequence(items, frozenset())
     except (RecursionError, OverflowError) as error:
         raise re.error("it is nested too deeply") from error
