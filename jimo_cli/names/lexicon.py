@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs
     from mypy_extensions import i64
 
 _UNKNOWN: Final = 200  # the cost of a character that is no word
+_END: Final = ENTRY.encode()
 _CODES: Final = 0x10000  # a list by code point is looked up three times as fast as a dictionary by character
 
 
@@ -43,9 +44,11 @@ class Entry:
     __slots__ = (
         "classes",
         "cost",
+        "has_classes",
         "length",
         "name",
         "named",
+        "of_sport",
         "read",
         "rule",
         "senses",
@@ -64,8 +67,10 @@ class Entry:
         self.senses = senses
         self.types: tuple[str, ...] = tuple(dict.fromkeys([sense.type for sense in senses if sense.type]))
         self.classes: dict[str, tuple[str, ...]] = {s.of_class: s.attributes for s in senses if s.of_class}
+        self.has_classes = len(self.classes) > 0
         # What name it is by itself, which `Tags` says when it has `read` it.
         self.read = False
+        self.of_sport = False  # a word of sport
         self.type = ""
         self.rule = ""
         self.name = word
@@ -81,11 +86,14 @@ class Head:
     its children begin, which end where those of the next node begin, and `words` the cost of its word.
     """
 
-    __slots__ = ("body", "codes", "cost", "entries", "first", "is_letter", "starts", "words")
+    __slots__ = ("body", "codes", "cost", "entries", "first", "is_letter", "places", "words")
 
-    def __init__(self, first: str, parts: list[str], body: bytes) -> None:
-        self.codes, self.first, self.words, self.starts = parts
-        self.body = body  # the packed entries, a line for each second character
+    def __init__(self, first: str, tree: list[str], body: bytes) -> None:
+        self.codes = tree[0]
+        self.first = tree[1]
+        self.words = tree[2]
+        self.places = tree[3]
+        self.body = body  # the packed entries
         self.entries: list[Entry | None] = [None] * len(self.codes)
         self.is_letter = first.isalnum()
         word: i64 = ord(self.words[0])
@@ -131,15 +139,15 @@ class Lexicon:
         self._lists = [listed for _, lists in layers for listed in lists]
         self._sizes = [len(lists) for _, lists in layers]
         self._without = without
-        self._heads: list[Head | None] = [None] * _CODES
+        self.heads: list[Head | None] = [None] * _CODES  # by code point, those that a text has asked for
 
     def head(self, code: int) -> Head:
         """The words that begin with a character, given by its code point."""
-        found = self._heads[code] if code < _CODES else None
+        found = self.heads[code] if code < _CODES else None
         if found is None:
             found = self._open(chr(code))
             if code < _CODES:
-                self._heads[code] = found
+                self.heads[code] = found
         return found
 
     def single(self, code: int) -> Entry:
@@ -170,16 +178,9 @@ class Lexicon:
     def _unpacked(self, head: Head, node: int, word: str) -> Entry:
         if ord(head.words[node]) == NO_WORD:
             return Entry(word, _UNKNOWN, "", ())
-        start, end = 0, value_of(head.starts, 0)
-        if node:
-            second = child(head, 0, ord(word[1]))  # the children of the first node are numbered from 1
-            start, end = value_of(head.starts, second - 1), value_of(head.starts, second)
-        tail = word[2:]
-        start = head.body.index(f"{ENTRY}{tail}{FIELD}".encode(), start, end) + 1
-        stop = head.body.find(ENTRY.encode(), start, end)
-        packed = head.body[start : stop if stop >= 0 else end].decode()
-        _, cost, tag, senses = packed.split(FIELD)
-        return Entry(word, int(cost), tag, self._senses(word, senses))
+        start = value_of(head.places, node)
+        tag, _, senses = head.body[start : head.body.index(_END, start)].decode().partition(FIELD)
+        return Entry(word, (ord(head.words[node]) >> 1) - LEAST, tag, self._senses(word, senses))
 
     def _senses(self, word: str, packed: str) -> tuple[Sense, ...]:
         if not packed:
@@ -218,4 +219,4 @@ class Lexicon:
         return merged(layers, typed, without) if layers else None
 
 
-_NOTHING: Final = [chr(BASE), chr(BASE + 1) * 2, chr(NO_WORD), chr(BASE)]
+_NOTHING: Final = [chr(BASE), chr(BASE + 1) * 2, chr(NO_WORD), chr(BASE)]  # the tree of a character without words

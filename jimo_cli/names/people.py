@@ -41,6 +41,8 @@ _DOUBLE: Final = 2
 _JAPANESE: Final = 4
 _FOREIGN: Final = 8
 _STARTS: Final = 7
+_SECOND: Final = 16  # … and what it goes on: the second character of a surname of two characters …
+_JAPANESE_SECOND: Final = 32  # … or of a Japanese one
 
 
 @final
@@ -181,8 +183,10 @@ class PeopleFinder:
         kinds = bytearray(_CODES)
         for word in self._surnames:
             _mark(kinds, ord(word[0]), _DOUBLE if len(word) == 2 else _SINGLE)
+            _mark(kinds, ord(word[-1]), _SECOND if len(word) == 2 else 0)
         for word in self._japanese:
             _mark(kinds, ord(word[0]), _JAPANESE)
+            _mark(kinds, ord(word[1:2] or word), _JAPANESE_SECOND)
         for word, entry in self._counts.items():
             if "foreign_inside" in entry or "foreign_first" in entry:
                 _mark(kinds, ord(word), _FOREIGN)
@@ -244,12 +248,15 @@ class PeopleFinder:
             single = self._surnames.get(text[start])
             if single is not None:
                 self._chinese(text, codes, start, start + 1, single, proposals)
-        if kind & _DOUBLE and start + 2 <= len(codes):
+        # A slice of the text is made only where the second character fits too, which is one time in ten.
+        second: i64 = codes[start + 1] if start + 1 < len(codes) else _CODES
+        goes_on: i64 = self._kinds[second] if second < _CODES else _SECOND + _JAPANESE_SECOND
+        if kind & _DOUBLE and goes_on & _SECOND and start + 2 <= len(codes):
             double = self._surnames.get(text[start : start + 2])
             if double is not None:
                 self._chinese(text, codes, start, start + 2, double, proposals)
-        if kind & _JAPANESE:
-            for size in (3, 2):
+        if kind & _JAPANESE and goes_on & _JAPANESE_SECOND:
+            for size in range(3, 1, -1):
                 surname = text[start : start + size]  # shorter at the end of the text
                 if surname in self._japanese:
                     self._japanese_name(text, codes, start, start + len(surname), proposals)
@@ -347,7 +354,7 @@ class PeopleFinder:
         apart = self._apart(codes, start, given)
         if not unsure:
             self._add(text, codes, start, given, JAPANESE, cost, apart, before, proposals)
-        for size in (1, 2, 3):
+        for size in range(1, 4):
             at = given + size - 1
             if at >= len(codes) or not 0x4E00 <= codes[at] <= _LAST_HAN:
                 break

@@ -17,6 +17,7 @@ from .lexicon import Entry, Lexicon, child
 if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
     from mypy_extensions import i64
 
+_CODES: Final = 0x10000
 _HAN: Final = 0x2E80  # where the characters of China begin
 _MARK: Final = 20  # punctuation, blanks
 _LATIN: Final = 60  # a run of letters and digits
@@ -63,7 +64,29 @@ class Token:
         self.proposal = proposal
 
 
-def segment(
+@final
+class Path:
+    """The cheapest path through `text[first:last]`: for every place, what begins there if the path comes by.
+
+    `nodes` has the node of a word in the tree of its first character, or one of the numbers below.
+    """
+
+    __slots__ = ("chosen", "first", "last", "lengths", "nodes")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+        self.lengths = [1] * (last - first)
+        self.nodes = [OTHER] * (last - first)
+        self.chosen: dict[int, Proposal] = {}
+
+
+OTHER: Final = -1  # a mark, or a run of letters
+PROPOSED: Final = -2
+COUNTED: Final = -3  # a number or a time
+
+
+def cheapest(
     text: str,
     codes: list[int],
     lexicon: Lexicon,
@@ -71,13 +94,14 @@ def segment(
     proposals: dict[int, list[Proposal]],
     first: int,
     last: int,
-) -> list[Token]:
-    """The tokens of `text[first:last]`, without gaps. `numbers` are disjoint spans in text order."""
-    size = last - first
-    best = [0] * (size + 1)
-    ends = [0] * size
-    nodes = [-1] * size  # of the word that begins there, in the tree of its first character
-    chosen: dict[int, Proposal] = {}
+) -> Path:
+    """The cheapest path through `text[first:last]`. `numbers` are disjoint spans in text order."""
+    path = Path(first, last)
+    lengths, nodes = path.lengths, path.nodes
+    heads = lexicon.heads
+    low: i64 = first
+    high: i64 = last
+    best = [0] * (last - first + 1)
     number = len(numbers) - 1
     while number >= 0 and numbers[number][0] >= last:
         number -= 1
@@ -85,12 +109,8 @@ def segment(
     run: i64 = last  # where the run of letters and digits that we are in ends
     number_start: i64 = numbers[number][0] if number >= 0 else -1
     number_end: i64 = numbers[number][1] if number >= 0 else -1
-    proposed_at = bytearray(size)
-    for start in proposals:
-        if first <= start < last:
-            proposed_at[start - first] = 1
-    low: i64 = first
-    high: i64 = last
+    starts = sorted([start for start in proposals if first <= start < last])
+    proposed: i64 = starts.pop() if starts else -1
     at: i64 = high
     while at > low:
         at -= 1
@@ -100,18 +120,21 @@ def segment(
             number_start = numbers[number][0] if number >= 0 else -1
             number_end = numbers[number][1] if number >= 0 else -1
         end: i64 = at + 1
+        node: i64 = OTHER
         least: i64 = best[end - low]
         if at < number_end:
             if at == number_start:
                 end = number_end
+                node = COUNTED
                 least = _NUMBER + best[end - low]
             else:
                 least += _INSIDE
         else:
             code: i64 = codes[at]
-            head = lexicon.head(code)
+            head = heads[code] if code < _CODES else None
+            if head is None:
+                head = lexicon.head(code)
             latin = code < _HAN
-            node: i64 = -1
             if not head.is_letter:
                 least += _MARK
             elif not latin:
@@ -143,52 +166,57 @@ def segment(
                     least = cost
                     end = stop
                     node = below
-            nodes[at - low] = node
-        if proposed_at[at - low]:
+        if at == proposed:
             for proposal in proposals[at]:
                 if proposal.end <= last:
                     cost = proposal.cost + best[proposal.end - low]
                     if cost < least:
                         least = cost
                         end = proposal.end
-                        chosen[at] = proposal
+                        node = PROPOSED
+                        path.chosen[at] = proposal
+            proposed = starts.pop() if starts else -1
         best[at - low] = least
-        ends[at - low] = end
-    return _path(text, codes, lexicon, first, last, ends, nodes, chosen, {start for start, _ in numbers})
+        # Where things are as they were made nothing is written: a number that is stored becomes an object.
+        if end - at != 1:
+            lengths[at - low] = end - at
+        if node != OTHER:
+            nodes[at - low] = node
+    return path
 
 
-def _path(
+def segment(
     text: str,
     codes: list[int],
     lexicon: Lexicon,
+    numbers: Sequence[tuple[int, int]],
+    proposals: dict[int, list[Proposal]],
     first: int,
     last: int,
-    ends: list[int],
-    nodes: list[int],
-    chosen: dict[int, Proposal],
-    numbers: set[int],
 ) -> list[Token]:
-    """The tokens of the cheapest path."""
+    """The tokens of `text[first:last]`, without gaps."""
+    path = cheapest(text, codes, lexicon, numbers, proposals, first, last)
     tokens: list[Token] = []
     at = first
     while at < last:
-        end = ends[at - first]
-        node = nodes[at - first]
-        proposal = chosen.get(at)
-        if proposal is not None and proposal.end == end:
-            tokens.append(Token(at, end, NAME, None, proposal))
-        elif node >= 0:
-            head = lexicon.head(codes[at])
-            entry = head.entries[node]
-            if entry is None:
-                entry = lexicon.entry(head, node, text[at:end])
+        end = at + path.lengths[at - first]
+        node = path.nodes[at - first]
+        if node >= 0:
+            entry = lexicon.entry(lexicon.head(codes[at]), node, text[at:end])
             tokens.append(Token(at, end, entry.tag or WORD, entry, None))
-        elif at in numbers:
-            tokens.append(Token(at, end, NUMBER, None, None))
+        elif node == PROPOSED:
+            tokens.append(Token(at, end, NAME, None, path.chosen[at]))
         else:
-            tokens.append(Token(at, end, LATIN if text[at].isalnum() else MARK, None, None))
+            tokens.append(Token(at, end, tag_of(node, text[at]), None, None))
         at = end
     return tokens
+
+
+def tag_of(node: int, character: str) -> str:
+    """The tag of what is no word of the lexicon."""
+    if node == COUNTED:
+        return NUMBER
+    return LATIN if character.isalnum() else MARK
 
 
 def cost_of(token: Token, text: str) -> int:

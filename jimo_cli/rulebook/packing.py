@@ -1,12 +1,13 @@
-"""The words of one first character, packed as a tree of their characters and a text of their entries.
+"""The words of one first character, packed as a tree of their characters, and what is known of them.
 
 The tree is four lines. Its nodes are numbered from the top, level by level, so that the children of a node
 stand together, in the order of their characters, and end where those of the next node begin:
 
-    the last character of each node | its first child | the cost of its word | where the entries begin
+    the last character of each node | its first child | the cost of its word | where its entry begins
 
 Numbers are written as characters, which compiled code reads as fast as an array and which is shorter in
-the bundle. Behind the tree are the entries, a line for the character alone and one for each second character.
+the bundle. Behind the tree are the entries, part of speech and senses, each of them once: most of the words
+of a character differ in nothing but their cost.
 """
 
 from __future__ import annotations
@@ -32,40 +33,35 @@ def number(value: int) -> str:
     return chr(value + BASE if value < _NARROW else value + BEYOND)
 
 
-def packed_head(first: str, entries: Sequence[Packed], typed: Sequence[bool]) -> bytes:
+def packed_head(first: str, words: Sequence[Packed], typed: Sequence[bool]) -> bytes:
     """The words of a first character, sorted by their tails; `typed` says of each list whether it makes names."""
-    codes, children, words = [first], [], []
-    ranges = [(0, len(entries), 0)]  # of the entries below each node, and how much of their tails leads to it
+    codes, children, costs, places = [first], [], [], []
+    body = b""
+    known: dict[str, int] = {}  # entry → where it begins
+    ranges = [(0, len(words), 0)]  # of the words below each node, and how much of their tails leads to it
     for low, high, depth in ranges:
-        words.append(chr(NO_WORD))
-        if low < high and len(entries[low][0]) == depth:
-            _, cost, _, senses = entries[low]
-            words[-1] = chr((int(cost) + LEAST) << 1 | _is_name(senses, typed))
+        cost, place = NO_WORD, 0
+        if low < high and len(words[low][0]) == depth:
+            _, shown, tag, senses = words[low]
+            cost = (int(shown) + LEAST) << 1 | _is_name(senses, typed)
+            entry = f"{tag}{FIELD}{senses}{ENTRY}"
+            place = known.setdefault(entry, len(body))
+            if place == len(body):
+                body += entry.encode()
             low += 1
+        costs.append(chr(cost))
+        places.append(number(place))
         children.append(number(len(ranges)))
         while low < high:
-            code, end = entries[low][0][depth], low + 1
-            while end < high and entries[end][0][depth] == code:
+            code, end = words[low][0][depth], low + 1
+            while end < high and words[end][0][depth] == code:
                 end += 1
             codes.append(code)
             ranges.append((low, end, depth + 1))
             low = end
     children.append(number(len(ranges)))
-    starts, body = _body(entries)
-    tree = "\n".join(("".join(codes), "".join(children), "".join(words), starts)).encode()
+    tree = "\n".join(["".join(line) for line in (codes, children, costs, places)]).encode()
     return f"{len(tree):0{SIZE_DIGITS}}".encode() + tree + body
-
-
-def _body(entries: Sequence[Packed]) -> tuple[str, bytes]:
-    """Where the line of each second character begins and ends, and the lines."""
-    lines: dict[str, list[str]] = {"": []}
-    for tail, *fields in entries:
-        lines.setdefault(tail[:1], []).append(ENTRY + FIELD.join((tail[1:], *fields)))
-    starts, body = [], b""
-    for line in lines.values():
-        body += "".join(line).encode()
-        starts.append(number(len(body)))
-    return "".join(starts), body
 
 
 def _is_name(senses: str, typed: Sequence[bool]) -> bool:
@@ -96,19 +92,19 @@ def merged(layers: Sequence[tuple[bytes, int]], typed: Sequence[bool], without: 
 
 
 def _unpacked(data: bytes) -> tuple[str, list[Packed]]:
-    """The first character of packed words, and their entries."""
+    """The first character of packed words, and the words."""
     size = SIZE_DIGITS + int(data[:SIZE_DIGITS])
-    codes, _, _, starts = data[SIZE_DIGITS:size].decode().split("\n")
-    entries: list[Packed] = []
-    low = size
-    for at, start in enumerate(starts):
-        second = codes[at] if at else ""  # the children of the first node are numbered from 1
-        end = size + _value(start)
-        for entry in data[low:end].decode().split(ENTRY)[1:]:
-            tail, cost, tag, senses = entry.split(FIELD)
-            entries.append((second + tail, cost, tag, senses))
-        low = end
-    return codes[0], entries
+    codes, children, costs, places = data[SIZE_DIGITS:size].decode().split("\n")
+    words: list[Packed] = []
+    tails = [""] * len(codes)
+    for node, cost in enumerate(costs):
+        if ord(cost) != NO_WORD:
+            start = size + _value(places[node])
+            tag, senses = data[start : data.index(ENTRY.encode(), start)].decode().split(FIELD)
+            words.append((tails[node], str((ord(cost) >> 1) - LEAST), tag, senses))
+        for below in range(_value(children[node]), _value(children[node + 1])):
+            tails[below] = tails[node] + codes[below]
+    return codes[0], words
 
 
 def _value(character: str) -> int:
