@@ -10,10 +10,10 @@ from .lexicon import Lexicon
 from .marks import TitleFinder
 from .people import PeopleFinder
 from .recur import Recurrence
-from .segment import Proposal, segment
+from .segment import Proposal, cheapest
 from .settle import SENTENCE_ENDS, Settler
 from .trace import LISTED, NAMED, PLACED, SETTLED, NameTrace
-from .units import Tags, Unit, unit_of
+from .units import Tags, Unit, units_of
 
 
 @final
@@ -31,7 +31,8 @@ class NameFinder:
         self._titles = TitleFinder(lexicon, lists, makers)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
-        self.tags = Tags(lexicon, suffixes, frozenset(lists.get("org_begin", {})), heads, never, makers)
+        begins, sport = frozenset(lists.get("org_begin", {})), frozenset(lists.get("sport_context", {}))
+        self.tags = Tags(lexicon, suffixes, begins, heads, never, sport, makers)
         self.settler = Settler(lists, makers)
         again = makers.get("names.recurring")
         self._recurrence = Recurrence(lexicon, again) if again is not None else None
@@ -83,8 +84,9 @@ class _Reader:
     def read(self, first: int, last: int, known: frozenset[str]) -> list[Unit]:
         """The units of a stretch of the text; `known` are names that are certain elsewhere in it."""
         finder, text, trace = self._finder, self._text, self._trace
-        tokens = segment(text, self._codes, finder.lexicon, self._numbers, self._proposals, first, last)
-        units = [unit_of(token, text, finder.tags) for token in tokens]
+        codes, lexicon = self._codes, finder.lexicon
+        path = cheapest(text, codes, lexicon, self._numbers, self._proposals, first, last)
+        units = units_of(path, text, codes, lexicon, finder.tags)
         if trace is not None:
             trace.stage(LISTED, units)
         finder.settler.settle(units, known)

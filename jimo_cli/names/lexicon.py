@@ -1,15 +1,23 @@
-"""The words of the language and the names of the world, unpacked as a text meets them."""
+"""The words of the language and the names of the world, unpacked as a text meets them.
+
+The words of one first character are a tree of their characters (see `rulebook.packing`). A text walks down
+the tree without an object being made; only a word that a text is read as becomes an `Entry`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from ..rulebook.bundle import ENTRY, FIELD, PART, SENSE, UNSURE
+from ..rulebook.packing import BASE, BEYOND, LEAST, NO_WORD, SIZE_DIGITS, WIDE
+
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
 
 _UNKNOWN: Final = 200  # the cost of a character that is no word
+_END: Final = ENTRY.encode()
 _CODES: Final = 0x10000  # a list by code point is looked up three times as fast as a dictionary by character
-_REMEMBERED: Final = 5_000  # second characters that are kept for one first character
 
 
 @final
@@ -33,7 +41,23 @@ class Sense:
 class Entry:
     """A word: its length, how unlikely it is (tenths of a nat), its part of speech, its senses."""
 
-    __slots__ = ("classes", "cost", "length", "senses", "tag", "types", "word")
+    __slots__ = (
+        "classes",
+        "cost",
+        "has_classes",
+        "length",
+        "name",
+        "named",
+        "of_sport",
+        "read",
+        "rule",
+        "senses",
+        "sure",
+        "tag",
+        "type",
+        "types",
+        "word",
+    )
 
     def __init__(self, word: str, cost: int, tag: str, senses: tuple[Sense, ...]) -> None:
         self.word = word
@@ -41,46 +65,66 @@ class Entry:
         self.cost = cost
         self.tag = tag
         self.senses = senses
-        self.types: tuple[str, ...] = tuple(dict.fromkeys(sense.type for sense in senses if sense.type))
+        self.types: tuple[str, ...] = tuple(dict.fromkeys([sense.type for sense in senses if sense.type]))
         self.classes: dict[str, tuple[str, ...]] = {s.of_class: s.attributes for s in senses if s.of_class}
-
-
-@final
-class Longer:
-    """The words that begin with a pair: the pair itself, and longer ones by their third character.
-
-    The longer ones stay packed until a text has their third character: a thousand names begin with 中国.
-    """
-
-    __slots__ = ("more", "packed", "pair", "start")
-
-    def __init__(self, start: str, pair: Entry | None, packed: dict[int, list[tuple[int, str]]] | None) -> None:
-        self.start = start
-        self.pair = pair
-        self.packed = packed  # by the code point of the third character: (layer, packed entry)
-        self.more: dict[int, list[Entry]] = {}
-
-
-_NO_WORDS: Final = Longer("", None, None)
+        self.has_classes = len(self.classes) > 0
+        # What name it is by itself, which `Tags` says when it has `read` it.
+        self.read = False
+        self.of_sport = False  # a word of sport
+        self.type = ""
+        self.rule = ""
+        self.name = word
+        self.sure = False
+        self.named: tuple[Sense, ...] = ()
 
 
 @final
 class Head:
-    """The words that begin with one character. They are unpacked when a text first asks for them."""
+    """The words that begin with one character, as a tree.
 
-    __slots__ = ("is_letter", "lines", "pairs", "seconds", "single")
+    Node 0 is the character itself. `codes` has the last character of the word of each node, `first` where
+    its children begin, which end where those of the next node begin, and `words` the cost of its word.
+    """
 
-    def __init__(self, single: Entry, seconds: list[str], lines: list[list[str]]) -> None:
-        self.single = single
-        self.is_letter = single.word.isalnum()
-        self.seconds = seconds  # by layer: the second characters …
-        self.lines = lines  # … and the packed entries of each of them
-        self.pairs: dict[int, Longer] = {}  # by the code point of the second character
+    __slots__ = ("body", "codes", "cost", "entries", "first", "is_letter", "places", "words")
+
+    def __init__(self, first: str, tree: list[str], body: bytes) -> None:
+        self.codes = tree[0]
+        self.first = tree[1]
+        self.words = tree[2]
+        self.places = tree[3]
+        self.body = body  # the packed entries
+        self.entries: list[Entry | None] = [None] * len(self.codes)
+        self.is_letter = first.isalnum()
+        word: i64 = ord(self.words[0])
+        self.cost: int = (word >> 1) - LEAST if word != NO_WORD else _UNKNOWN
+
+
+def value_of(table: str, at: i64) -> i64:
+    """A number that is written as a character of a table."""
+    code: i64 = ord(table[at])
+    return code - BASE if code < WIDE else code - BEYOND
+
+
+def child(head: Head, node: i64, code: i64) -> i64:
+    """The node that a character leads to; 0 for none."""
+    low, high = value_of(head.first, node), value_of(head.first, node + 1)
+    codes = head.codes
+    while low < high:
+        middle: i64 = (low + high) >> 1
+        found: i64 = ord(codes[middle])
+        if found == code:
+            return middle
+        if found < code:
+            low = middle + 1
+        else:
+            high = middle
+    return 0
 
 
 @final
 class Lexicon:
-    """Looks words up by their first two characters.
+    """Looks words up, character by character.
 
     `layers` are packed lexicons with the lists that their senses are from: the built-in one, and
     under it a user's. `without` are the ids of lists that are switched off.
@@ -91,109 +135,88 @@ class Lexicon:
         layers: Sequence[tuple[Mapping[str, bytes], Sequence[tuple[str, str, str]]]],
         without: frozenset[str] = frozenset(),
     ) -> None:
-        self._layers = list(layers)
+        self._layers = [texts for texts, _ in layers]
+        self._lists = [listed for _, lists in layers for listed in lists]
+        self._sizes = [len(lists) for _, lists in layers]
         self._without = without
-        self._heads: list[Head | None] = [None] * _CODES
+        self.heads: list[Head | None] = [None] * _CODES  # by code point, those that a text has asked for
 
     def head(self, code: int) -> Head:
         """The words that begin with a character, given by its code point."""
-        found = self._heads[code] if code < _CODES else None
+        found = self.heads[code] if code < _CODES else None
         if found is None:
             found = self._open(chr(code))
             if code < _CODES:
-                self._heads[code] = found
+                self.heads[code] = found
         return found
 
-    def longer(self, head: Head, second: int) -> Longer | None:
-        """The words of two and more characters that begin with a head and a second character."""
-        found = head.pairs.get(second)
-        if found is None:
-            if len(head.pairs) >= _REMEMBERED:
-                head.pairs.clear()
-            found = head.pairs[second] = self._longer(head, chr(second)) or _NO_WORDS
-        return None if found is _NO_WORDS else found
-
-    def with_third(self, longer: Longer, third: int) -> list[Entry] | None:
-        """The words of three and more characters that go on with a third character; None for none."""
-        packed = longer.packed
-        if packed is None or third not in packed:
-            return None
-        found = longer.more.get(third)
-        if found is None:
-            found = longer.more[third] = self._merged(longer.start, packed[third])
-        return found
-
-    def _longer(self, head: Head, second: str) -> Longer | None:
-        start = head.single.word + second
-        pairs: list[tuple[int, str]] = []
-        more: dict[int, list[tuple[int, str]]] = {}
-        for layer in range(len(head.seconds)):
-            at = head.seconds[layer].find(second)
-            if at < 0:
-                continue
-            for text in head.lines[layer][at + 1].split(ENTRY):
-                if text.startswith(FIELD):
-                    pairs.append((layer, text))
-                elif ord(text[0]) in more:
-                    more[ord(text[0])].append((layer, text))
-                else:
-                    more[ord(text[0])] = [(layer, text)]
-        if not pairs and not more:
-            return None
-        return Longer(start, self._merged(start, pairs)[0] if pairs else None, more or None)
+    def single(self, code: int) -> Entry:
+        """The entry of a character, given by its code point; it is one of no tag where no list has it."""
+        return self.entry(self.head(code), 0, chr(code))
 
     def get(self, word: str) -> Entry | None:
         """The entry of a whole word."""
         if not word:
             return None
         head = self.head(ord(word[0]))
-        if len(word) == 1:
-            return head.single
-        longer = self.longer(head, ord(word[1]))
-        if longer is None or len(word) == 2:
-            return longer.pair if longer is not None else None
-        for entry in self.with_third(longer, ord(word[2])) or ():
-            if entry.word == word:
-                return entry
-        return None
+        node: i64 = 0
+        for at in range(1, len(word)):
+            node = child(head, node, ord(word[at]))
+            if node == 0:
+                return None
+        if node and ord(head.words[node]) == NO_WORD:
+            return None
+        return self.entry(head, node, word)
+
+    def entry(self, head: Head, node: int, word: str) -> Entry:
+        """The entry of a node that has a word, or of a character."""
+        made = head.entries[node]
+        if made is None:
+            made = head.entries[node] = self._unpacked(head, node, word)
+        return made
+
+    def _unpacked(self, head: Head, node: int, word: str) -> Entry:
+        if ord(head.words[node]) == NO_WORD:
+            return Entry(word, _UNKNOWN, "", ())
+        start = value_of(head.places, node)
+        tag, _, senses = head.body[start : head.body.index(_END, start)].decode().partition(FIELD)
+        return Entry(word, (ord(head.words[node]) >> 1) - LEAST, tag, self._senses(word, senses))
+
+    def _senses(self, word: str, packed: str) -> tuple[Sense, ...]:
+        if not packed:
+            return ()
+        found: list[Sense] = []
+        for sense in packed.split(SENSE):
+            parts = sense.split(PART)
+            list_id, type_, of_class = self._lists[int(parts[0])]
+            unsure = len(parts) > 1 and parts[1] == UNSURE
+            name = parts[2] if len(parts) > 2 and parts[2] else word
+            found.append(Sense(list_id, type_, of_class, name, unsure, tuple(parts[3:])))
+        return tuple(found)
 
     def _open(self, first: str) -> Head:
-        seconds: list[str] = []
-        lines: list[list[str]] = []
-        alone: list[tuple[int, str]] = []
-        for layer, (texts, _) in enumerate(self._layers):
+        data = self._layers[0].get(first)
+        if len(self._layers) > 1 or self._without:
+            data = self._merged(first)
+        if data is None:
+            return Head(first, _NOTHING, b"")
+        size = SIZE_DIGITS + int(data[:SIZE_DIGITS])
+        return Head(first, data[SIZE_DIGITS:size].decode().split("\n"), data[size:])
+
+    def _merged(self, first: str) -> bytes | None:
+        """The packed words of one character, of all layers and without the lists that are switched off."""
+        from ..rulebook.packing import merged
+
+        base = 0
+        layers: list[tuple[bytes, int]] = []
+        for texts, size in zip(self._layers, self._sizes):
             data = texts.get(first)
-            parts = data.decode("utf-8").split("\n") if data is not None else ["", ""]
-            seconds.append(parts[0])
-            lines.append(parts)
-            if parts[-1]:
-                alone.append((layer, parts[-1]))
-        entries = self._merged(first, alone)
-        return Head(entries[0] if entries else Entry(first, _UNKNOWN, "", ()), seconds, lines)
+            if data is not None:
+                layers.append((data, base))
+            base += size
+        typed = [bool(type_) for _, type_, _ in self._lists]
+        without = {number for number, (list_id, _, _) in enumerate(self._lists) if list_id in self._without}
+        return merged(layers, typed, without) if layers else None
 
-    def _merged(self, start: str, packed: list[tuple[int, str]]) -> list[Entry]:
-        """The entries of some packed ones; a word that two layers have is one."""
-        merged: dict[str, Entry] = {}
-        for layer, text in packed:
-            entry = self._entry(start, text, layer)
-            known = merged.get(entry.word)
-            if known is not None:
-                entry = Entry(entry.word, known.cost, known.tag or entry.tag, known.senses + entry.senses)
-            merged[entry.word] = entry
-        return list(merged.values())
 
-    def _entry(self, head: str, packed: str, layer: int) -> Entry:
-        tail, cost, tag, senses = packed.split(FIELD)
-        found: list[Sense] = []
-        if senses:
-            lists = self._layers[layer][1]
-            word = head + tail
-            for sense in senses.split(SENSE):
-                parts = sense.split(PART)
-                list_id, type_, of_class = lists[int(parts[0])]
-                if list_id in self._without:
-                    continue
-                unsure = len(parts) > 1 and parts[1] == UNSURE
-                name = parts[2] if len(parts) > 2 and parts[2] else word
-                found.append(Sense(list_id, type_, of_class, name, unsure, tuple(parts[3:])))
-        return Entry(head + tail, int(cost), tag, tuple(found))
+_NOTHING: Final = [chr(BASE), chr(BASE + 1) * 2, chr(NO_WORD), chr(BASE)]  # the tree of a character without words

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from .lexicon import Lexicon
 from .segment import Proposal
+
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
 
 _SURNAME: Final = 26  # the most common surname: one in fourteen
 _SURNAME_STEP: Final = 0.96  # tenths of a nat for a point of the surname scale
@@ -30,6 +33,16 @@ _NEVER: Final = 10_000
 CHINESE, ADDRESSED = "people.chinese", "people.addressed"
 JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
 DOTS: Final = "\u00b7\u2022\u2027\u30fb"
+_CODES: Final = 0x10000  # tables by code point: a dictionary by character takes five times as long
+_ANY: Final = 0x7E  # words of one to six characters
+# What a character may begin, as bits: a surname of one or two characters, a Japanese one; or transliterate.
+_SINGLE: Final = 1
+_DOUBLE: Final = 2
+_JAPANESE: Final = 4
+_FOREIGN: Final = 8
+_STARTS: Final = 7
+_SECOND: Final = 16  # … and what it goes on: the second character of a surname of two characters …
+_JAPANESE_SECOND: Final = 32  # … or of a Japanese one
 
 
 @final
@@ -37,40 +50,54 @@ class Beside:
     """Points for what stands just before or just after a name."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
-        self._points: dict[str, int] = {
-            word: int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1) for word, entry in words.items()
-        }
-        # By last and by first character: the lengths of the words, as the bits of a number.
-        self._last: dict[str, int] = {}
-        self._first: dict[str, int] = {}
-        for word in words:
-            bit = 1 << len(word)
-            self._last[word[-1]] = self._last.get(word[-1], 0) | bit
-            self._first[word[0]] = self._first.get(word[0], 0) | bit
+        self._points: dict[str, int] = {}
+        # By the code point of the last and of the first character: the lengths of the words, as the bits of a
+        # byte. Nine characters in ten end or begin no word, and a table tells that without an object being made.
+        last, first = bytearray(_CODES), bytearray(_CODES)
+        most = 0
+        for word, entry in words.items():
+            points = int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1)
+            self._points[word] = points
+            most = max(most, points)
+            size = len(word)
+            if size <= _WINDOW:
+                _mark(last, ord(word[-1]), 1 << size)
+                _mark(first, ord(word[0]), 1 << size)
+        self.most = most  # the best that any word does for a name
+        self._last = bytes(last)
+        self._first = bytes(first)
 
-    def before(self, text: str, start: int) -> tuple[str, int]:
+    def before(self, text: str, codes: list[int], start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
         if start > 0:
-            lengths = self._last.get(text[start - 1])
-            if lengths is not None:
+            code: i64 = codes[start - 1]
+            lengths: i64 = self._last[code] if code < _CODES else _ANY
+            if lengths:
                 for size in range(min(_WINDOW, start), 0, -1):
-                    if lengths & (1 << size):
+                    if lengths >> size & 1:
                         word = text[start - size : start]
                         if word in self._points:
                             return word, self._points[word]
         return _NOTHING
 
-    def after(self, text: str, end: int) -> tuple[str, int]:
+    def after(self, text: str, codes: list[int], end: int) -> tuple[str, int]:
         """The longest listed word that begins at `end`, and its points."""
-        if end < len(text):
-            lengths = self._first.get(text[end])
-            if lengths is not None:
+        if end < len(codes):
+            code: i64 = codes[end]
+            lengths: i64 = self._first[code] if code < _CODES else _ANY
+            if lengths:
                 for size in range(_WINDOW, 0, -1):
-                    if lengths & (1 << size):
+                    if lengths >> size & 1:
                         word = text[end : end + size]
                         if word in self._points:
                             return word, self._points[word]
         return _NOTHING
+
+
+def _mark(table: bytearray, code: int, bit: int) -> None:
+    """Set a bit of a table by code point; what lies beyond the table is looked up without it."""
+    if code < _CODES:
+        table[code] |= bit
 
 
 _NOTHING: Final = ("", 0)
@@ -81,9 +108,9 @@ def _dotted(cost: int) -> int:
     return max(min(cost, 60) - 22, 3)
 
 
-_CODES: Final = 0x10000
 _HAN: Final = 0x2E80
-_INITIALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ."
+_FIRST_HAN: Final = 0x3400  # the characters that names are written in …
+_LAST_HAN: Final = 0x9FFF
 _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
 
 
@@ -141,12 +168,10 @@ class PeopleFinder:
             word: (round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
             for word, entry in lists.get("surname", {}).items()
         }
-        self._doubled = {word[0] for word in self._surnames if len(word) == 2}
         self._japanese = {
             word: bool(entry.get("unsure"))
             for word, entry in (lists.get("surname_japanese", {}) if japanese is not None else {}).items()
         }
-        self._japanese_heads = {word[0] for word in self._japanese}
         self._counts = lists.get("person_character", {})
         self._totals = {place: sum(int(entry.get(place, 0)) for entry in self._counts.values()) for place in _PLACES}
         self._characters: list[Character | None] = [None] * _CODES
@@ -155,129 +180,145 @@ class PeopleFinder:
         self._address = Beside(lists.get("person_address", {}) if addressed is not None else {})
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
-        self._starts = [False] * _CODES  # by code point: whether a surname begins with it
-        for word in (*self._surnames, *self._japanese):
-            if ord(word[0]) < _CODES:
-                self._starts[ord(word[0])] = True
-        self._foreign = [False] * _CODES  # by code point: whether it transliterates
+        kinds = bytearray(_CODES)
+        for word in self._surnames:
+            _mark(kinds, ord(word[0]), _DOUBLE if len(word) == 2 else _SINGLE)
+            _mark(kinds, ord(word[-1]), _SECOND if len(word) == 2 else 0)
+        for word in self._japanese:
+            _mark(kinds, ord(word[0]), _JAPANESE)
+            _mark(kinds, ord(word[1:2] or word), _JAPANESE_SECOND)
         for word, entry in self._counts.items():
             if "foreign_inside" in entry or "foreign_first" in entry:
-                self._foreign[ord(word)] = True
+                _mark(kinds, ord(word), _FOREIGN)
+        self._kinds = bytes(kinds)
+        # What is left of hope for a given name of two characters before its doubts are counted.
+        self._most_after = self.after.most - min(0, self._wordy)
 
     def propose(self, text: str, codes: list[int], proposals: dict[int, list[Proposal]]) -> None:
         """Add everything in a normalised text that may be a person."""
-        starts, foreign = self._starts, self._foreign
-        size = len(codes)
-        at = 0
+        kinds = self._kinds
+        size: i64 = len(codes)
+        at: i64 = 0
+        run: i64 = -1  # where the run of characters that transliterate began, if we are in one
         while at < size:
-            code = codes[at]
-            if code >= _CODES or code < _HAN:
-                at += 1
-                continue
-            if starts[code]:
-                self._at_surname(text, at, proposals)
-            if foreign[code]:
-                end = at + 1
-                while end < size and codes[end] < _CODES and (foreign[codes[end]] or self._is_dot(text, codes, end)):
-                    if starts[codes[end]]:
-                        self._at_surname(text, end, proposals)
-                    end += 1
-                if end - at > 1:
-                    self._in_run(text, at, end, proposals)
-                at = end
-                continue
+            code: i64 = codes[at]
+            kind: i64 = kinds[code] if code < _CODES else 0
+            if kind & _FOREIGN:
+                if run < 0 and code >= _HAN:
+                    run = at
+            elif run >= 0 and (code >= _CODES or not self._is_dot(codes, at)):
+                if at - run > 1:
+                    self._in_run(text, codes, run, at, proposals)
+                run = -1
+            if kind & _STARTS and (code >= _HAN or run >= 0):
+                self._at_surname(text, codes, at, kind, proposals)
             at += 1
+        if run >= 0 and size - run > 1:
+            self._in_run(text, codes, run, size, proposals)
 
-    def _is_dot(self, text: str, codes: list[int], at: int) -> bool:
+    def _is_dot(self, codes: list[int], at: i64) -> bool:
         """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
-        if text[at] in DOTS:
-            return (
-                at + 1 < len(codes)
-                and codes[at + 1] < _CODES
-                and (self._foreign[codes[at + 1]] or text[at + 1] in _INITIALS)
-            )
-        return text[at] in _INITIALS and at > 0 and (text[at - 1] in DOTS or text[at - 1] in _INITIALS)
+        code: i64 = codes[at]
+        if _is_dot(code):
+            if at + 1 >= len(codes):
+                return False
+            after: i64 = codes[at + 1]
+            return after < _CODES and (self._kinds[after] & _FOREIGN != 0 or _is_initial(after))
+        return _is_initial(code) and at > 0 and (_is_dot(codes[at - 1]) or _is_initial(codes[at - 1]))
 
-    def _character(self, character: str) -> Character | None:
-        """What a Chinese character costs in a name; None for anything else."""
-        if not character:
-            return None
-        code = ord(character)
-        if code < 0x3400 or code > 0x9FFF:
+    def _character(self, code: int) -> Character | None:
+        """What a Chinese character, given by its code point, costs in a name; None for anything else."""
+        if code < _FIRST_HAN or code > _LAST_HAN:
             return None
         made = self._characters[code]
         if made is None:
-            single = self._lexicon.head(code).single
-            made = self._characters[code] = Character(self._counts.get(character, {}), self._totals, single.cost)
+            alone = self._lexicon.head(code).cost
+            made = self._characters[code] = Character(self._counts.get(chr(code), {}), self._totals, alone)
         return made
+
+    def _character_at(self, codes: list[int], at: int) -> Character | None:
+        return self._character(codes[at]) if at < len(codes) else None
 
     # -- surname and given name
 
-    def _at_surname(self, text: str, start: int, proposals: dict[int, list[Proposal]]) -> None:
-        first = text[start]
-        single = self._surnames.get(first)
-        if single is not None:
-            self._chinese(text, start, start + 1, single, proposals)
-        if first in self._doubled and start + 2 <= len(text):
+    def _at_surname(
+        self, text: str, codes: list[int], start: int, kind: int, proposals: dict[int, list[Proposal]]
+    ) -> None:
+        if kind & _SINGLE:
+            single = self._surnames.get(text[start])
+            if single is not None:
+                self._chinese(text, codes, start, start + 1, single, proposals)
+        # A slice of the text is made only where the second character fits too, which is one time in ten.
+        second: i64 = codes[start + 1] if start + 1 < len(codes) else _CODES
+        goes_on: i64 = self._kinds[second] if second < _CODES else _SECOND + _JAPANESE_SECOND
+        if kind & _DOUBLE and goes_on & _SECOND and start + 2 <= len(codes):
             double = self._surnames.get(text[start : start + 2])
             if double is not None:
-                self._chinese(text, start, start + 2, double, proposals)
-        if first in self._japanese_heads:
-            for size in (3, 2):
+                self._chinese(text, codes, start, start + 2, double, proposals)
+        if kind & _JAPANESE and goes_on & _JAPANESE_SECOND:
+            for size in range(3, 1, -1):
                 surname = text[start : start + size]  # shorter at the end of the text
                 if surname in self._japanese:
-                    self._japanese_name(text, start, start + len(surname), proposals)
+                    self._japanese_name(text, codes, start, start + len(surname), proposals)
                     break
 
     def _chinese(
-        self, text: str, start: int, given: int, surname: tuple[int, int], proposals: dict[int, list[Proposal]]
+        self,
+        text: str,
+        codes: list[int],
+        start: int,
+        given: int,
+        surname: tuple[int, int],
+        proposals: dict[int, list[Proposal]],
     ) -> None:
-        head = self._character(text[given : given + 1])
+        head = self._character_at(codes, given)
         if head is None:
             return
-        address = self._address.after(text, given)
+        address = self._address.after(text, codes, given)
         if address[1]:  # 张先生, 郑某: the surname is the name
             base = self._address_cost + surname[0] + self._address_danger * surname[1]
-            before = self.before.before(text, start)
-            self._add(text, start, given, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
+            before = self.before.before(text, codes, start)
+            self._add(text, codes, start, given, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
             return
         base = self._cost + surname[0] + self._danger * surname[1]
-        apart = self._apart(text, start, given) + head.alone  # what the characters cost one by one
+        apart = self._apart(codes, start, given) + head.alone  # what the characters cost one by one
         one = base + head.only + self._alone
-        tail = self._character(text[given + 1 : given + 2])
+        tail = self._character_at(codes, given + 1)
         two = base + head.first + tail.last if tail is not None else _NEVER
         if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
             return  # nothing that may stand beside it could make it a name
+        before = self.before.before(text, codes, start)
+        self._add(text, codes, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
         if tail is not None:
-            two += self._doubts(text, given, tail)
-        before = self.before.before(text, start)
-        self._add(text, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
-        if tail is not None:
-            self._add(text, start, given + 2, CHINESE, two - before[1], apart + tail.alone, before, proposals)
+            two -= before[1]
+            apart += tail.alone
+            if two - self._most_after < apart:  # looking for doubts takes longer than all the rest
+                two += self._doubts(text, codes, given, tail)
+                self._add(text, codes, start, given + 2, CHINESE, two, apart, before, proposals)
 
-    def _doubts(self, text: str, given: int, tail: Character) -> int:
+    def _doubts(self, text: str, codes: list[int], given: int, tail: Character) -> int:
         """What speaks against a given name of two characters: it is a word, or ends in one."""
-        loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(text[given + 1]) else 0)
+        loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(codes[given + 1]) else 0)
         entry = self._lexicon.get(text[given : given + 2])
         wordy = entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD
         return loose + (self._wordy if wordy else 0)
 
-    def _is_function(self, character: str) -> bool:
+    def _is_function(self, code: int) -> bool:
         """Whether a character is mostly a function word: 向 为 在 也."""
-        entry = self._lexicon.head(ord(character)).single
-        return entry.tag in _FUNCTION_TAGS and entry.cost < _LOOSE
+        return self._lexicon.head(code).cost < _LOOSE and self._lexicon.single(code).tag in _FUNCTION_TAGS
 
-    def _apart(self, text: str, start: int, end: int) -> int:
+    def _apart(self, codes: list[int], start: int, end: int) -> int:
         """What some characters cost as words of their own."""
         cost = 0
         for at in range(start, end):
-            character = self._character(text[at])
+            character = self._character(codes[at])
             cost += character.alone if character is not None else 0
         return cost
 
     def _add(
         self,
         text: str,
+        codes: list[int],
         start: int,
         end: int,
         rule: str,
@@ -287,52 +328,53 @@ class PeopleFinder:
         proposals: dict[int, list[Proposal]],
     ) -> None:
         """Propose a name, where it costs less than its characters apart."""
-        after = self.after.after(text, end)
+        if cost - self.after.most >= apart:
+            return  # whatever stands behind it
+        after = self.after.after(text, codes, end)
         cost -= after[1]
         if cost >= apart:
             return  # dearer than its characters one by one
-        vetoed = self._vetoed.get(text[start:end])
+        name = text[start:end]
+        vetoed = self._vetoed.get(name)
         if vetoed is False:
             return
         cost += _VETOED if vetoed or text[end - 1] in self._place_ends else 0
-        proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), text[start:end], (before, after))
+        proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), name, (before, after))
         if start in proposals:
             proposals[start].append(proposal)
         else:
             proposals[start] = [proposal]
 
-    def _is_place(self, word: str) -> bool:
-        """Whether a word is a division of China: 青岛 is a surname in Japan."""
-        entry = self._lexicon.get(word)
-        return entry is not None and any(s.type == "GPE" and s.attributes and not s.unsure for s in entry.senses)
-
-    def _japanese_name(self, text: str, start: int, given: int, proposals: dict[int, list[Proposal]]) -> None:
-        before = self.before.before(text, start)
+    def _japanese_name(
+        self, text: str, codes: list[int], start: int, given: int, proposals: dict[int, list[Proposal]]
+    ) -> None:
+        before = self.before.before(text, codes, start)
         unsure = self._japanese_unsure if self._japanese[text[start:given]] else 0
         cost = self._japanese_cost + unsure - before[1]
-        apart = self._apart(text, start, given)
+        apart = self._apart(codes, start, given)
         if not unsure:
-            self._add(text, start, given, JAPANESE, cost, apart, before, proposals)
-        for size in (1, 2, 3):
-            character = text[given + size - 1 : given + size]
-            if not ("\u4e00" <= character <= "\u9fff"):
+            self._add(text, codes, start, given, JAPANESE, cost, apart, before, proposals)
+        for size in range(1, 4):
+            at = given + size - 1
+            if at >= len(codes) or not 0x4E00 <= codes[at] <= _LAST_HAN:
                 break
-            known = self._character(character)
+            known = self._character(codes[at])
             cost += min(known.first, known.last) if known is not None else 80
             apart += known.alone if known is not None else _RARE
             whole = cost + (10 if size == 3 else 0)
-            self._add(text, start, given + size, JAPANESE, whole, apart, before, proposals)
+            self._add(text, codes, start, given + size, JAPANESE, whole, apart, before, proposals)
 
     # -- transliterated
 
-    def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
+    def _in_run(self, text: str, codes: list[int], start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
         """Names within a run of characters that transliterate."""
-        dots = [at for at in range(start, end) if text[at] in DOTS]
+        dots = [at for at in range(start, end) if _is_dot(codes[at])]
         if dots:
-            self._dotted(text, start, end, dots, proposals)
+            self._dotted(text, codes, start, end, dots, proposals)
             return
+        hope = self.before.most + self.after.most
         for first in range(start, end - 1):
-            head = self._character(text[first])
+            head = self._character(codes[first])
             if head is None or head.foreign_first >= _RARE:
                 continue
             cost = self._sound_cost + head.foreign_first
@@ -340,24 +382,32 @@ class PeopleFinder:
             before = _NOTHING
             asked = False
             for last in range(first + 1, min(end, first + _LONGEST_FOREIGN)):
-                character = self._character(text[last])
+                character = self._character(codes[last])
                 if character is None:
                     break
                 apart += character.alone
                 whole = cost + character.foreign_last
-                if character.foreign_last < _RARE and whole < apart + _HELP:
+                if character.foreign_last < _RARE and whole < apart + _HELP and whole - hope < apart:
                     if not asked:
-                        before, asked = self.before.before(text, first), True
-                    self._add(text, first, last + 1, TRANSLITERATED, whole - before[1], apart, before, proposals)
+                        before, asked = self.before.before(text, codes, first), True
+                    self._add(text, codes, first, last + 1, TRANSLITERATED, whole - before[1], apart, before, proposals)
                 cost += character.foreign_inside
 
-    def _dotted(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:
+    def _dotted(
+        self,
+        text: str,
+        codes: list[int],
+        start: int,
+        end: int,
+        dots: list[int],
+        proposals: dict[int, list[Proposal]],
+    ) -> None:
         """科比·布莱恩特: a dot between two parts is all but proof; only the left edge is open."""
         first_dot, last_dot = dots[0], dots[-1]
         tails: list[tuple[int, int]] = []  # (end, cost) of the last part
         cost = 0
         for last in range(last_dot + 1, min(end, last_dot + _LONGEST_FOREIGN)):
-            character = self._character(text[last])
+            character = self._character(codes[last])
             if character is None:
                 tails.append((last + 1, cost + 10))
                 continue
@@ -367,13 +417,23 @@ class PeopleFinder:
         heads: list[tuple[int, int]] = []
         cost = 0
         for first in range(first_dot - 1, max(start - 1, first_dot - _LONGEST_FOREIGN), -1):
-            character = self._character(text[first])
+            character = self._character(codes[first])
             if character is None:
                 break
             heads.append((first, cost + _dotted(character.foreign_first)))
             cost += _dotted(character.foreign_inside)
         for first, head_cost in heads:
-            before = self.before.before(text, first)
+            before = self.before.before(text, codes, first)
             for last, tail_cost in tails:
                 total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
-                self._add(text, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
+                self._add(text, codes, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
+
+
+def _is_dot(code: i64) -> bool:
+    """Whether a character is a dot between the parts of a name."""
+    return code in (0xB7, 0x2022, 0x2027, 0x30FB)
+
+
+def _is_initial(code: i64) -> bool:
+    """Whether a character stands in the initials of a name: the W. of 乔治·W.布什."""
+    return 0x41 <= code <= 0x5A or code == 0x2E

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple, final
 
+from ..text import codes_of
 from . import people
 from .people import Character, PeopleFinder
 from .segment import Proposal
@@ -38,7 +39,8 @@ class Reckoner(PeopleFinder):
         """The rule by which a stretch would cost least as a person, and the parts of that cost; or nothing."""
         rule, least = "", [Part("", people._NEVER)]
         for way in (people.CHINESE, people.JAPANESE, people.TRANSLITERATED):
-            beside = (self.before.before(text, start), self.after.after(text, end))
+            codes = codes_of(text)
+            beside = (self.before.before(text, codes, start), self.after.after(text, codes, end))
             for parts in self._readings(text, Proposal(start, end, "PERSON", way, 0, text[start:end], beside)):
                 if total(parts) < total(least):
                     rule, least = way, parts
@@ -46,7 +48,7 @@ class Reckoner(PeopleFinder):
 
     def apart(self, text: str, start: int, end: int) -> int:
         """What some characters cost as words of their own; a name that costs as much is not proposed."""
-        return self._apart(text, start, end)
+        return self._apart(codes_of(text[:end]), start, end)
 
     def _readings(self, text: str, proposal: Proposal) -> list[list[Part]]:
         """The ways to read a person there, by the rule of the proposal."""
@@ -74,6 +76,10 @@ class Reckoner(PeopleFinder):
                 parts.append(Part(f"{word} {where} it", -points))
         return parts
 
+    def _known(self, character: str) -> Character | None:
+        """What a character costs in a name; None for no character, and for one that names are not written in."""
+        return self._character(ord(character)) if character else None
+
     def _surname(self, text: str, start: int, end: int, cost: int, danger: int) -> list[Part] | None:
         surname = self._surnames.get(text[start:end])
         if surname is None:
@@ -84,7 +90,7 @@ class Reckoner(PeopleFinder):
     def _of_surname(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
         for given in (proposal.start + 1, proposal.start + 2):
             parts = self._surname(text, proposal.start, given, self._cost, self._danger)
-            head = self._character(text[given : given + 1])
+            head = self._known(text[given : given + 1])
             if parts is None or head is None:
                 continue
             if proposal.end == given + 1:
@@ -93,7 +99,7 @@ class Reckoner(PeopleFinder):
                     Part(f"{text[given]} as the whole of a given name", head.only),
                     Part("a given name of one character", self._alone),
                 ]
-            tail = self._character(text[given + 1 : given + 2])
+            tail = self._known(text[given + 1 : given + 2])
             if proposal.end == given + 2 and tail is not None:
                 yield [*parts, *self._two(text, given, head, tail)]
 
@@ -105,14 +111,14 @@ class Reckoner(PeopleFinder):
             Part(f"{text[given]} first in a given name", head.first),
             Part(f"{last} last in a given name", tail.last),
             Part(f"{last} is a common word", max(0, people._LOOSE - tail.alone)),
-            Part(f"{last} is a function word", people._FUNCTION if self._is_function(last) else 0),
+            Part(f"{last} is a function word", people._FUNCTION if self._is_function(ord(last)) else 0),
             Part(f"{name} is an ordinary word", self._wordy if wordy else 0),
         ]
 
     def _of_address(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
         parts = self._surname(text, proposal.start, proposal.end, self._address_cost, self._address_danger)
         if parts is not None:
-            word, points = self._address.after(text, proposal.end)
+            word, points = self._address.after(text, codes_of(text), proposal.end)
             yield [*parts, Part(f"addressed as {word}", -points)]
 
     def _of_japanese(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
@@ -127,7 +133,7 @@ class Reckoner(PeopleFinder):
                 Part(f"{surname} is also something else", unsure),
             ]
             for character in text[given : proposal.end]:
-                known = self._character(character)
+                known = self._known(character)
                 parts.append(Part(f"{character} in a given name", min(known.first, known.last) if known else 80))
             parts.append(Part("a given name of three characters", 10 if proposal.end - given == 3 else 0))
             yield parts
@@ -142,7 +148,7 @@ class Reckoner(PeopleFinder):
             return
         parts = [Part("a transliterated name at all", self._sound_cost)]
         for at, character in enumerate(surface):
-            known = self._character(character)
+            known = self._known(character)
             if known is None:
                 return
             places = ((known.foreign_first, "first"), (known.foreign_last, "last"), (known.foreign_inside, "inside"))
@@ -153,7 +159,7 @@ class Reckoner(PeopleFinder):
     def _dotted_parts(self, surface: str, dots: list[int]) -> list[Part]:
         parts = []
         for at, character in enumerate(surface):
-            known = self._character(character)
+            known = self._known(character)
             if dots[0] <= at <= dots[-1]:
                 continue  # what stands between two dots counts by its length
             if known is None:

@@ -9,10 +9,15 @@ cheaper as a name. Numbers and times are found before, and no word runs across t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
-from .lexicon import Entry, Lexicon
+from ..rulebook.packing import LEAST, NO_WORD
+from .lexicon import Entry, Lexicon, child
 
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
+
+_CODES: Final = 0x10000
 _HAN: Final = 0x2E80  # where the characters of China begin
 _MARK: Final = 20  # punctuation, blanks
 _LATIN: Final = 60  # a run of letters and digits
@@ -59,6 +64,127 @@ class Token:
         self.proposal = proposal
 
 
+@final
+class Path:
+    """The cheapest path through `text[first:last]`: for every place, what begins there if the path comes by.
+
+    `nodes` has the node of a word in the tree of its first character, or one of the numbers below.
+    """
+
+    __slots__ = ("chosen", "first", "last", "lengths", "nodes")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+        self.lengths = [1] * (last - first)
+        self.nodes = [OTHER] * (last - first)
+        self.chosen: dict[int, Proposal] = {}
+
+
+OTHER: Final = -1  # a mark, or a run of letters
+PROPOSED: Final = -2
+COUNTED: Final = -3  # a number or a time
+
+
+def cheapest(
+    text: str,
+    codes: list[int],
+    lexicon: Lexicon,
+    numbers: Sequence[tuple[int, int]],
+    proposals: dict[int, list[Proposal]],
+    first: int,
+    last: int,
+) -> Path:
+    """The cheapest path through `text[first:last]`. `numbers` are disjoint spans in text order."""
+    path = Path(first, last)
+    lengths, nodes = path.lengths, path.nodes
+    heads = lexicon.heads
+    low: i64 = first
+    high: i64 = last
+    best = [0] * (last - first + 1)
+    number = len(numbers) - 1
+    while number >= 0 and numbers[number][0] >= last:
+        number -= 1
+    limit: i64 = last  # where the next number begins, which no ordinary word may reach into
+    run: i64 = last  # where the run of letters and digits that we are in ends
+    number_start: i64 = numbers[number][0] if number >= 0 else -1
+    number_end: i64 = numbers[number][1] if number >= 0 else -1
+    starts = sorted([start for start in proposals if first <= start < last])
+    proposed: i64 = starts.pop() if starts else -1
+    at: i64 = high
+    while at > low:
+        at -= 1
+        while at < number_start:
+            limit = number_start
+            number -= 1
+            number_start = numbers[number][0] if number >= 0 else -1
+            number_end = numbers[number][1] if number >= 0 else -1
+        end: i64 = at + 1
+        node: i64 = OTHER
+        least: i64 = best[end - low]
+        if at < number_end:
+            if at == number_start:
+                end = number_end
+                node = COUNTED
+                least = _NUMBER + best[end - low]
+            else:
+                least += _INSIDE
+        else:
+            code: i64 = codes[at]
+            head = heads[code] if code < _CODES else None
+            if head is None:
+                head = lexicon.head(code)
+            latin = code < _HAN
+            if not head.is_letter:
+                least += _MARK
+            elif not latin:
+                node = 0
+                least += head.cost
+            else:
+                if end >= last or not _is_latin(text[end]):
+                    run = end
+                end = min(run, limit)
+                least = _LATIN + best[end - low]
+            # Down the tree of the words that begin here: no object is made for any of them.
+            below: i64 = 0
+            stop: i64 = at + 1
+            while stop < high:
+                below = child(head, below, codes[stop])
+                if below == 0:
+                    break
+                stop += 1
+                word: i64 = ord(head.words[below])
+                if word == NO_WORD:
+                    continue
+                typed = word & 1 != 0
+                if stop > limit and (not typed or stop == at + 2):
+                    continue
+                if latin and not (typed and _is_edge(text, at, stop)):
+                    continue
+                cost: i64 = (_LATIN_NAME if latin else (word >> 1) - LEAST) + best[stop - low]
+                if cost < least:
+                    least = cost
+                    end = stop
+                    node = below
+        if at == proposed:
+            for proposal in proposals[at]:
+                if proposal.end <= last:
+                    cost = proposal.cost + best[proposal.end - low]
+                    if cost < least:
+                        least = cost
+                        end = proposal.end
+                        node = PROPOSED
+                        path.chosen[at] = proposal
+            proposed = starts.pop() if starts else -1
+        best[at - low] = least
+        # Where things are as they were made nothing is written: a number that is stored becomes an object.
+        if end - at != 1:
+            lengths[at - low] = end - at
+        if node != OTHER:
+            nodes[at - low] = node
+    return path
+
+
 def segment(
     text: str,
     codes: list[int],
@@ -68,115 +194,29 @@ def segment(
     first: int,
     last: int,
 ) -> list[Token]:
-    """The tokens of `text[first:last]`, without gaps. `numbers` are disjoint spans in text order."""
-    size = last - first
-    best = [0] * (size + 1)
-    ends = [0] * size
-    entries: list[Entry | None] = [None] * size
-    chosen: dict[int, Proposal] = {}
-    number = len(numbers) - 1
-    while number >= 0 and numbers[number][0] >= last:
-        number -= 1
-    limit = last  # where the next number begins, which no ordinary word may reach into
-    run = last  # where the run of letters and digits that we are in ends
-    inside = len(numbers) > 0 and number >= 0
-    number_start = numbers[number][0] if inside else -1
-    number_end = numbers[number][1] if inside else -1
-    proposed_at = bytearray(size)
-    for start in proposals:
-        if first <= start < last:
-            proposed_at[start - first] = 1
-    second = 0
-    code = 0
-    for start in range(last - 1, first - 1, -1):
-        second, code = code, codes[start]
-        place = start - first
-        while start < number_start:
-            limit = number_start
-            number -= 1
-            number_start = numbers[number][0] if number >= 0 else -1
-            number_end = numbers[number][1] if number >= 0 else -1
-        end = start + 1
-        if start < number_end:
-            if start == number_start:
-                end = number_end
-                least = _NUMBER + best[end - first]
-            else:
-                least = _INSIDE + best[end - first]
-        else:
-            head = lexicon.head(code)
-            entry: Entry | None = None
-            latin = code < _HAN
-            if not latin and head.is_letter:
-                entry = head.single
-                least = entry.cost + best[end - first]
-            elif latin and head.is_letter:
-                if end >= last or not _is_latin(text[end]):
-                    run = end
-                end = min(run, limit)
-                least = _LATIN + best[end - first]
-            else:
-                least = _MARK + best[end - first]
-            words = lexicon.longer(head, second) if start + 1 < last else None
-            if words is not None:
-                pair = words.pair
-                if pair is not None and start + 2 <= limit and (not latin or _is_latin_name(text, pair, start)):
-                    cost = (_LATIN_NAME if latin else pair.cost) + best[start + 2 - first]
-                    if cost < least:
-                        least, end, entry = cost, start + 2, pair
-                if words.packed is not None and start + 2 < last:
-                    longer = lexicon.with_third(words, codes[start + 2])
-                    if longer is not None:
-                        for word in longer:
-                            stop = start + word.length
-                            if stop > limit and not (word.types and stop <= last):
-                                continue
-                            if word.length > 3 and text[start:stop] != word.word:
-                                continue
-                            if latin and not _is_latin_name(text, word, start):
-                                continue
-                            cost = (_LATIN_NAME if latin else word.cost) + best[stop - first]
-                            if cost < least:
-                                least, end, entry = cost, stop, word
-            entries[place] = entry
-        if proposed_at[place]:
-            for proposal in proposals[start]:
-                if proposal.end <= last:
-                    cost = proposal.cost + best[proposal.end - first]
-                    if cost < least:
-                        least, end = cost, proposal.end
-                        chosen[start] = proposal
-        best[place] = least
-        ends[place] = end
-    return _path(text, first, last, ends, entries, chosen, {start for start, _ in numbers})
-
-
-def _path(
-    text: str,
-    first: int,
-    last: int,
-    ends: list[int],
-    entries: list[Entry | None],
-    chosen: dict[int, Proposal],
-    numbers: set[int],
-) -> list[Token]:
-    """The tokens of the cheapest path."""
+    """The tokens of `text[first:last]`, without gaps."""
+    path = cheapest(text, codes, lexicon, numbers, proposals, first, last)
     tokens: list[Token] = []
     at = first
     while at < last:
-        end = ends[at - first]
-        entry = entries[at - first]
-        proposal = chosen.get(at)
-        if proposal is not None and proposal.end == end:
-            tokens.append(Token(at, end, NAME, None, proposal))
-        elif entry is not None:
+        end = at + path.lengths[at - first]
+        node = path.nodes[at - first]
+        if node >= 0:
+            entry = lexicon.entry(lexicon.head(codes[at]), node, text[at:end])
             tokens.append(Token(at, end, entry.tag or WORD, entry, None))
-        elif at in numbers:
-            tokens.append(Token(at, end, NUMBER, None, None))
+        elif node == PROPOSED:
+            tokens.append(Token(at, end, NAME, None, path.chosen[at]))
         else:
-            tokens.append(Token(at, end, LATIN if text[at].isalnum() else MARK, None, None))
+            tokens.append(Token(at, end, tag_of(node, text[at]), None, None))
         at = end
     return tokens
+
+
+def tag_of(node: int, character: str) -> str:
+    """The tag of what is no word of the lexicon."""
+    if node == COUNTED:
+        return NUMBER
+    return LATIN if character.isalnum() else MARK
 
 
 def cost_of(token: Token, text: str) -> int:
@@ -186,11 +226,6 @@ def cost_of(token: Token, text: str) -> int:
     if token.entry is not None:
         return token.entry.cost if ord(text[token.start]) >= _HAN else _LATIN_NAME
     return {NUMBER: _NUMBER, LATIN: _LATIN}.get(token.tag, _MARK)
-
-
-def _is_latin_name(text: str, word: Entry, start: int) -> bool:
-    """Whether a word in Latin letters is a name of a list, and a whole run of letters."""
-    return len(word.types) > 0 and _is_edge(text, start, start + word.length)
 
 
 def _is_latin(character: str) -> bool:

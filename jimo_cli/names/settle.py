@@ -14,6 +14,7 @@ from .units import Unit
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _NOTHING: Final[tuple[str, ...]] = ()
+_NO_UNITS: Final[Sequence[Unit]] = ()
 
 
 @final
@@ -54,19 +55,22 @@ class Settler:
     def _clubs(self, units: Sequence[Unit], sporting: int) -> None:
         """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
         first = 0
+        sport: set[str] = set()
         for at, unit in enumerate(units):
+            entry = unit.entry
+            if entry.of_sport if entry is not None else unit.text in self._sport:
+                sport.add(unit.text)
             if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
-                part = units[first : at + 1]
+                part = units[first : at + 1] if len(sport) >= sporting else _NO_UNITS
                 first = at + 1
-                sport = {word.text for word in part if word.text in self._sport}
-                if len(sport) < sporting:
-                    continue
+                cues, sport = sorted(sport) if part else [], set()
                 for word in part:
                     club = next((sense for sense in word.senses if sense.list_id in self._club_lists), None)
                     if club is not None:
                         word.become("ORG", club.list_id, True, club.name)
-                        word.reasons = ("sport", *sorted(sport))
-                self._teams(part)
+                        word.reasons = ("sport", *cues)
+                if part:
+                    self._teams(part)
 
     def _teams(self, part: Sequence[Unit]) -> None:
         """A place that plays is its team: 冰岛 in 主场迎战冰岛, 巴西 in 巴西主场."""

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Final, final
 
 from .lexicon import Entry, Lexicon, Sense
-from .segment import MARK, NUMBER, Proposal, Token
+from .segment import MARK, NAME, NUMBER, PROPOSED, WORD, Path, Proposal, tag_of
 
+_CODES: Final = 0x10000
 _PREFIXES: Final = (4, 3, 2)
 _HEAD_SIZES: Final = (1, 2, 3, 4)
 
@@ -65,7 +66,8 @@ class Unit:
 
     def is_word(self, name: str) -> bool:
         """Whether it is a word of a class."""
-        return self.entry is not None and name in self.entry.classes
+        entry = self.entry
+        return entry is not None and entry.has_classes and name in entry.classes
 
 
 @final
@@ -83,14 +85,34 @@ class Tags:
         begins: frozenset[str],
         heads: frozenset[str],
         never: frozenset[str],
+        sport: frozenset[str],
         makers: Collection[str],
     ) -> None:
         self._heads = heads
-        self.never = never
+        self._never = never
+        self._sport = sport
         self._lexicon = lexicon
         self._suffixes = suffixes
         self._begins = begins
         self._believed = frozenset(tag for tag in ("ns", "nt") if f"vocabulary.{tag}" in makers)
+
+    def read(self, entry: Entry) -> None:
+        """Say what name an entry is, if any; once, for a text asks for it again and again."""
+        entry.read = True
+        entry.of_sport = entry.word in self._sport
+        if entry.word in self._never:
+            return
+        named = [sense for sense in entry.senses if sense.type]
+        if named:
+            sure = [sense for sense in named if not sense.unsure]
+            best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else named[0]
+            entry.type, entry.rule, entry.name = best.type, best.list_id, best.name
+            entry.sure = bool(sure) and entry.length > 1
+            entry.named = tuple(named)
+        elif entry.tag in ("ns", "nt"):
+            type_ = self.type_of(entry)
+            if type_:
+                entry.type, entry.rule, entry.sure, entry.name = type_, f"vocabulary.{entry.tag}", True, entry.word
 
     def type_of(self, entry: Entry) -> str:
         """The type of name that a tagged word is, or nothing."""
@@ -112,29 +134,41 @@ class Tags:
         return ""
 
 
-def unit_of(token: Token, text: str, tags: Tags) -> Unit:
-    """A token as a unit: a name where a list or a proposal says so."""
-    unit = Unit(token.start, token.end, text[token.start : token.end], token.tag)
-    proposal, entry = token.proposal, token.entry
-    if proposal is not None:
-        unit.proposal = proposal
-        unit.become(proposal.type, proposal.rule, True, proposal.name)
-        return unit
-    if entry is None:
-        return unit
-    unit.entry = entry
-    if unit.text in tags.never:
-        return unit
-    unit.senses = tuple([sense for sense in entry.senses if sense.type])
-    if unit.senses:
-        sure = [sense for sense in unit.senses if not sense.unsure]
-        best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else unit.senses[0]
-        unit.become(best.type, best.list_id, bool(sure) and len(unit.text) > 1, best.name)
-    elif entry.tag in ("ns", "nt"):
-        type_ = tags.type_of(entry)
-        if type_:
-            unit.become(type_, f"vocabulary.{entry.tag}", True, unit.text)
-    return unit
+def units_of(path: Path, text: str, codes: list[int], lexicon: Lexicon, tags: Tags) -> list[Unit]:
+    """What a path is made of: names where a list or a proposal says so."""
+    units: list[Unit] = []
+    heads = lexicon.heads
+    first, last = path.first, path.last
+    at = first
+    while at < last:
+        end = at + path.lengths[at - first]
+        node = path.nodes[at - first]
+        if node >= 0:
+            code = codes[at]
+            head = heads[code] if code < _CODES else None
+            if head is None:
+                head = lexicon.head(code)
+            entry = head.entries[node]
+            if entry is None:
+                entry = lexicon.entry(head, node, text[at:end])
+            # The text is the one object that the entry has: its hash is reckoned once, and not in every list again.
+            unit = Unit(at, end, entry.word, entry.tag or WORD)
+            unit.entry = entry
+            if not entry.read:
+                tags.read(entry)
+            if entry.type:
+                unit.become(entry.type, entry.rule, entry.sure, entry.name)
+                unit.senses = entry.named
+        elif node == PROPOSED:
+            proposal = path.chosen[at]
+            unit = Unit(at, end, text[at:end], NAME)
+            unit.proposal = proposal
+            unit.become(proposal.type, proposal.rule, True, proposal.name)
+        else:
+            unit = Unit(at, end, text[at:end], tag_of(node, text[at]))
+        units.append(unit)
+        at = end
+    return units
 
 
 def joined(units: list[Unit], text: str) -> Unit:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .bundle import ENTRY, FIELD, PART, SENSE, UNSURE
+from .packing import Packed, packed_head
 from .source import Located, Problem
 
 WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
@@ -141,24 +142,12 @@ def pack(
             parts = [str(number), UNSURE if row.unsure else "", full, *row.attributes]
             senses.setdefault(row.form, []).append(PART.join(parts).rstrip(PART))
     asked = {row.form for listing in listings if listing.of_class in grammar for row in listing.rows}
-    heads: dict[str, dict[str, list[str]]] = {}
+    heads: dict[str, list[Packed]] = {}
     for word in sorted({*senses, *counts}):
         count, tag = counts.get(word, (_UNKNOWN_COUNT, ""))
         if word in asked:
             count = max(count, _CLASS_COUNT)
         cost = round(10 * math.log(total / max(count, 1)))
-        entry = FIELD.join((word[2:], str(cost), tag, SENSE.join(senses.get(word, ()))))
-        heads.setdefault(word[0], {}).setdefault(word[1:2], []).append(entry)
-    packed = {first: _packed_head(seconds) for first, seconds in heads.items()}
-    return packed, ids
-
-
-def _packed_head(seconds: dict[str, list[str]]) -> bytes:
-    """The words of one first character: a line with their second characters, then a line for each of these.
-
-    The word of one character alone stands in the last line.
-    """
-    alone = ENTRY.join(seconds.get("", ()))
-    rest = {second: entries for second, entries in seconds.items() if second}
-    lines = ["".join(rest), *(ENTRY.join(entries) for entries in rest.values()), alone]
-    return "\n".join(lines).encode("utf-8")
+        heads.setdefault(word[0], []).append((word[1:], str(cost), tag, SENSE.join(senses.get(word, ()))))
+    typed = [bool(type_) for _, type_, _ in ids]
+    return {first: packed_head(first, entries, typed) for first, entries in heads.items()}, ids
