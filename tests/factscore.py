@@ -210,7 +210,9 @@ def is_free(fact: Record, text: str, wanted: Record) -> bool:
         return False
     spans = list(wanted.get("free") or [])
     if fact["kind"] == "event":
-        spans += [words for other in wanted["facts"] if other["kind"] == "said" for words in alternatives(other["object"])]
+        spans += [
+            words for other in wanted["facts"] if other["kind"] == "said" for words in alternatives(other["object"])
+        ]
     for span in spans:
         at = text.find(span)
         while at >= 0:
@@ -268,7 +270,11 @@ def score(document: Document, wanted: Record, tally: Tally) -> None:
             tally.missing[one["kind"]] += 1
             tally.told.append(f"MISSING  {brief(one)}")
     for g, other in enumerate(got):
-        if g in met_got or is_free(other, text, wanted) or any(judge(one, other) for one in wanted["facts"] if one["kind"] in TOLD):
+        if (
+            g in met_got
+            or is_free(other, text, wanted)
+            or any(judge(one, other) for one in wanted["facts"] if one["kind"] in TOLD)
+        ):
             continue
         tally.too_much[other["kind"]] += 1
         tally.told.append(f"TOO MUCH {brief(other)}   [{other['rule']}] {other['text'][:50]}")
@@ -291,6 +297,7 @@ def count_slots(one: Record, other: Record, names: Names, tally: Tally) -> None:
 
 def brief(fact: Record) -> str:
     """A fact on one line."""
+
     def name(party: Any) -> str:
         return str(party["name"] or party["text"]) if isinstance(party, dict) else str(alternatives(party)[0])
 

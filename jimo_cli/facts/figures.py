@@ -219,7 +219,9 @@ class FigureFinder:
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
             if attribute is not None and not any(is_noun(unit) for unit in units[parts.attribute : parts.last]):
-                return None  # 前进一位 names no indicator
+                if not any(is_noun(unit) for unit in subject):
+                    return None  # 前进一位 names no indicator
+                subject, attribute = (), self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
         leading = slots.get("subject")
         if leading is not None:
             parts = split_phrase(units, leading.first, leading.last)

@@ -108,14 +108,15 @@ def _described(units: Sequence[Unit], first: int, last: int) -> int:
         unit = units[at]
         if unit.type in _DESCRIBED:
             found = at
-        elif not (
-            (is_noun(unit) and not unit.is_word("subject_word"))
-            or unit.tag in ("b", "f", "q", "m", LATIN, NUMBER)
-            or unit.text in _OPENING
-            or (unit.type == "" and unit.text in OF and at + 1 < last and units[at + 1].type == "PERSON")
+        elif (
+            not (
+                (is_noun(unit) and not unit.is_word("subject_word"))
+                or unit.tag in ("b", "f", "q", "m", LATIN, NUMBER)
+                or unit.text in _OPENING
+                or (unit.type == "" and unit.text in OF and at + 1 < last and units[at + 1].type == "PERSON")
+            )
+            or found > first
         ):
-            break
-        elif found > first:
             break
         at += 1
     if found > first and units[first].type in SUBJECT_TYPES and units[found].type not in ("PERSON", "WORK_OF_ART"):

@@ -134,7 +134,7 @@ def _after_dateline(units: Sequence[Unit], first: int, dateline: frozenset[str])
             while at < len(units) and units[at].text.isspace() and units[at].text not in _LINE_MARKS:
                 at += 1
             return at
-        if unit.tag == MARK and not unit.text.isspace() or unit.tag in ("v", "d", "p"):
+        if (unit.tag == MARK and not unit.text.isspace()) or unit.tag in ("v", "d", "p"):
             return first
         at += 1
     return first
