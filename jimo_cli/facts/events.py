@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from ..model import Mention, Thing, TimeMention
-from ..names.segment import MARK
+from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
 from .phrases import SUBJECT_TYPES, is_noun, is_subject, nominal_start
@@ -29,6 +29,11 @@ class EventFinder:
         self._things = things
         self._mentions = mentions
         self._subject: list[Unit] = []
+        self._time: TimeMention | None = None  # what the sentence said of when, before the clause
+
+    def new_sentence(self) -> None:
+        """When something happened is taken over from the clauses before it, not from the sentence before."""
+        self._time = None
 
     def new_paragraph(self) -> None:
         """Agents are not taken over from the paragraph before."""
@@ -47,6 +52,7 @@ class EventFinder:
             if draft is not None:
                 found.append(draft)
         self._note(clause)
+        self._time = self._time_of(clause) or self._time
         return found
 
     def _note(self, clause: Sequence[Unit]) -> None:
@@ -70,6 +76,8 @@ class EventFinder:
             return None, taken  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].text == _OF:
             return None, taken  # 签约的启动
+        if at + 1 < len(clause) and clause[at + 1].is_word("deed_noun"):
+            return None, taken  # 死亡病例, 挂牌价
         subject, passive = self._subject_of(clause, at)
         object_range = self._object_of(clause, last)
         given_to = self._given_to(clause, at)
@@ -92,12 +100,18 @@ class EventFinder:
         if subject:
             draft.argue("subject", *self._things.mentions(subject))
         draft.status = "planned" if planned else "actual"
-        times = [self._mentions[u.start] for u in clause if u.start in self._mentions]
-        draft.time = next((m for m in times if isinstance(m, TimeMention) and m.timex in ("DATE", "TIME")), None)
+        draft.time = self._time_of(clause) or self._time
         if draft.time is not None:
             draft.argue("time", draft.time)
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
+
+    def _time_of(self, clause: Sequence[Unit]) -> TimeMention | None:
+        for unit in clause:
+            mention = self._mentions.get(unit.start) if unit.tag == NUMBER else None
+            if isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
+                return mention
+        return None
 
     def _whole(self, units: Sequence[Unit]) -> Thing:
         text = self._text[units[0].start : units[-1].end]

@@ -16,6 +16,7 @@ from .pieces import Pieces
 from .roles import RoleFinder
 from .scene import Scene
 from .sentences import sentences
+from .sources import SourceFinder
 from .speech import SpeechFinder
 from .things import Things
 from .trace import FactTrace
@@ -60,8 +61,9 @@ class FactFinder:
         scene = Scene()
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things), SpeechFinder(text, things)
-        events = EventFinder(text, things, by_start)
+        events, sources = EventFinder(text, things, by_start), SourceFinder(things)
         for sentence in sentences(units, body, by_start, self._dateline):
+            before = len(drafts)
             for words in sentence.clauses:
                 states = _has_figures(words.units, by_start)
                 if words.units and (trace is not None or states):
@@ -76,11 +78,15 @@ class FactFinder:
                     figures.note(words.units, by_start, scene)
                 drafts += events.read(words.units, scene.status == "planned")
             drafts += roles.read(sentence.units)
-            drafts += speech.read(sentence.units)
+            said = speech.read(sentence.units)
+            sources.attribute(sentence, drafts[before:], said)
+            drafts += said
             scene.new_sentence()
+            events.new_sentence()
             if sentence.ends_paragraph:
                 scene.new_paragraph()
                 speech.new_paragraph()
+                sources.new_paragraph()
                 events.new_paragraph()
         return [draft for draft in drafts if draft.rule not in _MADE or draft.rule in self._makers]
 

@@ -67,6 +67,7 @@ class SpeechFinder:
         draft.subject = self._things.of(speaker)
         draft.argue("subject", *self._things.mentions(speaker))
         draft.attribute = units[at].text
+        draft.words = words
         text = self._text[words[0] : words[1]]
         draft.object = Thing(text, text, None)
         return draft
