@@ -214,6 +214,9 @@ class FigureFinder:
         subject: Sequence[Unit] = ()
         attribute: str | None = None
         piece = slots.get("attribute") or slots.get("thing")
+        named = slots.get("attribute") or slots.get("subject")
+        if named is not None and units[named.last - 1].is_word("barren"):
+            return None
         if piece is not None:
             parts = split_phrase(units, piece.first, piece.last)
             subject = units[parts.subject : parts.subject_end]
@@ -286,6 +289,11 @@ class FigureFinder:
         return draft
 
     def _change(self, draft: Draft, slots: dict[str, Piece], scene: Scene) -> bool:
+        rival = slots.get("rival")
+        if rival is not None:
+            draft.direction = slots["over"].attribute("over") or None
+            draft.basis, draft.basis_object = "versus", rival.text
+            return True
         word = slots.get("turn") or slots.get("rate")
         assert word is not None
         draft.direction = word.attribute("turn") or word.attribute("rate") or None

@@ -66,6 +66,7 @@ class Pieces:
             if not _is_used(pieces, place) or _is_noun_here(pieces, place, units):
                 piece.classes = (PHRASE,)
             kept.append(piece)
+        _join_wholes(kept)
         kept = _merged(kept, text)
         kept = _with_bases(kept, text)
         clause.times += [piece for piece in kept if piece.has(TIME)]
@@ -156,23 +157,24 @@ class Pieces:
         )
 
 
-_PREDICATES: Final = ("level", "turn", "rate", "share_of", "share_rate", "rank_at", "basis", "than", VALUE)
+_PREDICATES: Final = ("level", "over", "turn", "rate", "share_of", "share_rate", "rank_at", "basis", "than", VALUE)
 _LONGEST_QUALIFIER: Final = 9
 _CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
 # no change, and 为 in 为群众 no level.
 _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
-    "level": frozenset((VALUE,)),
+    "level": frozenset((VALUE, PHRASE)),
     "turn": frozenset((VALUE, "level")),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
+    "over": frozenset((PHRASE,)),
     "share_of": frozenset((VALUE, PHRASE)),
     "share_rate": frozenset((VALUE, "level", "turn", "basis", "than")),
     "rank_at": frozenset((VALUE, PHRASE)),
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
     "than": frozenset((TIME, PHRASE)),
     "do": frozenset((VALUE, PHRASE, TIME, "act", "rate", "duration")),
-    "act": frozenset((VALUE, PHRASE, TIME, "level", "duration")),
+    "act": frozenset((VALUE, PHRASE, TIME, "level", "do", "duration")),
     "took": frozenset(("duration", VALUE)),
     "inside": frozenset((VALUE, "do")),
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
@@ -211,7 +213,7 @@ def _is_noun_here(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) ->
         return False
     following = _next(pieces, place)
     before = pieces[place - 1]
-    if following is None or not (following.has(VALUE) or following.has("level")):
+    if following is None or not (following.has(VALUE) or following.has("level") or following.has("do")):
         return False
     return before.has(PHRASE) and is_noun(units[place - 1]) and not is_subject(units[place - 1])
 
@@ -224,6 +226,19 @@ def _is_part_of_phrase(pieces: Sequence[Piece], place: int) -> bool:
     if pieces[place + 1].has("of"):
         return True
     return "noun" in piece.attributes["status"] and place > 0 and pieces[place + 1].has(PHRASE)
+
+
+def _join_wholes(pieces: Sequence[Piece]) -> None:
+    """What stands between 占 and 的N% is one phrase, verbs and all: 占全省同期报告病例数的9.6%."""
+    for place, piece in enumerate(pieces):
+        if not piece.has("share_of"):
+            continue
+        end = place + 1
+        while end < len(pieces) and (pieces[end].has(PHRASE) or pieces[end].has("do") or pieces[end].has("act")):
+            end += 1
+        if end + 1 < len(pieces) and pieces[end].has("of") and pieces[end + 1].has(VALUE):
+            for inner in pieces[place + 1 : end]:
+                inner.classes = (PHRASE,)
 
 
 def _joined(pieces: Sequence[Piece], text: str, classes: tuple[str, ...]) -> Piece:
@@ -275,6 +290,8 @@ def _with_bases(pieces: Sequence[Piece], text: str) -> list[Piece]:
             end = place + 1
             if pieces[end].has(TIME):
                 end += 1
+                if end + 1 < len(pieces) and pieces[end].has(PHRASE) and pieces[end + 1].has("than"):
+                    end += 1  # 与2010年第六次全国人口普查相比
                 if end < len(pieces) and pieces[end].has("than"):
                     end += 1
             elif place + 2 < len(pieces) and (pieces[end + 1].has("turn") or pieces[end + 1].has("than")):

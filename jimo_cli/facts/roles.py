@@ -168,6 +168,9 @@ def _office_before(units: Sequence[Unit], end: int) -> Office | None:
         first -= 1
     while first < body_end and not (units[first].type in _ORG_TYPES or units[first].is_word("former")):
         first += 1
+    if first == body_end:  # 云星影业总裁施嘉木: a body that no rule knows as one
+        while first > 0 and body_end - first < _LONGEST and units[first - 1].tag[:1] in ("n", "j", "x", "b"):
+            first -= 1
     return Office(first, (first, body_end), title)
 
 

@@ -19,7 +19,8 @@ class Scene:
     again. A paragraph begins with what the text is about (`main`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, authorities: tuple[str, ...]) -> None:
+        self._authorities = authorities
         self.topic: Thing | None = None
         self.mentions: list[NameMention] = []
         self.kept: Thing | None = None
@@ -59,11 +60,15 @@ class Scene:
         """Take names as what the text is about."""
         self.topic = things.of(units)
         self.mentions = things.mentions(units)
-        if self.opening and len(units) == 1:
+        if self.opening and len(units) == 1 and self._lasts(units[0]):
             self.kept, self.kept_mentions = self.topic, self.mentions
             if self.main is None and units[0].type in ("GPE", "ORG", ""):
                 self.main, self.main_mentions = self.topic, self.mentions
         self.opening = False
+
+    def _lasts(self, unit: Unit) -> bool:
+        """Whether later sentences are about it too: not a person among others, nor the office that reports."""
+        return unit.type != "PERSON" and not (unit.type == "ORG" and unit.text.endswith(self._authorities))
 
     def set_topic(self, thing: Thing | None) -> None:
         """Take something that is no name as what the rest of the sentence is about."""
