@@ -17,6 +17,7 @@ _TO: Final = frozenset(("\u5bf9", "\u5411", "\u5c06", "\u628a"))  # 对 向 将 
 _IN: Final = frozenset(("\u5728", "\u4e8e"))  # 在 于
 _TAIL: Final = frozenset(("\u4e86", "\u8fc7", "\u7740", "\u5728", "\u4e8e"))  # 了 过 着 在 于
 _OF: Final = "\u7684"
+_LIST: Final = "\u3001"  # 、
 _LONGEST_SUBJECT: Final = 8
 
 
@@ -78,6 +79,8 @@ class EventFinder:
             return None, taken  # 签约的启动
         if at + 1 < len(clause) and clause[at + 1].is_word("deed_noun"):
             return None, taken  # 死亡病例, 挂牌价
+        if self._is_noun_or_preposition(clause, at) or clause[-1].is_word("say"):
+            return None, taken
         subject, passive = self._subject_of(clause, at)
         object_range = self._object_of(clause, last)
         given_to = self._given_to(clause, at)
@@ -96,6 +99,8 @@ class EventFinder:
             return None, taken
         if not subject and self._subject and not passive:
             subject = self._subject
+        if not subject and not passive:
+            return None, taken
         draft.subject = self._things.of(subject) if subject else None
         if subject:
             draft.argue("subject", *self._things.mentions(subject))
@@ -150,12 +155,31 @@ class EventFinder:
             first += 1
         return first
 
+    @staticmethod
+    def _is_noun_or_preposition(clause: Sequence[Unit], at: int) -> bool:
+        """选举于1日举行 tells of one event, 通过视频祝贺 of none that is called 通过."""
+        after = clause[at + 1 :]
+        if clause[at].is_word("preposition"):
+            return any(unit.tag == "v" for unit in after)
+        return bool(after) and after[0].text in _IN and any(unit.is_word("event") for unit in after)
+
     def _object_of(self, clause: Sequence[Unit], last: int) -> tuple[int, int] | None:
+        """What a verb is done to: the rest of the clause up to the next deed (派出工作组|赶赴现场)."""
         first = last + 1
         while first < len(clause) and (clause[first].text in _TAIL or clause[first].tag in ("ul", "uz", "ug", "d")):
             first += 1
-        if first >= len(clause):
+        if first >= len(clause) or clause[first].text == _LIST:
             return None
+        for end in range(first + 1, len(clause)):
+            if (
+                clause[end].is_word("event")
+                and not clause[end].type
+                and is_noun(clause[end - 1])
+                and end + 1 < len(clause)
+                and not clause[end + 1].is_word("deed_noun")
+                and not any(unit.text == _OF for unit in clause[end:])
+            ):
+                return first, end
         return first, len(clause)
 
     @staticmethod
