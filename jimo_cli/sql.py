@@ -11,6 +11,7 @@ turned off and the settings are locked, and only a single SELECT is run.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -61,8 +62,10 @@ class Tables:
         self._db.execute("SET preserve_insertion_order = true")
         self.wanted = [name for name in TABLES if name in set(wanted)]
         self._filled: set[str] = set()
+        self._parquet: dict[str, list[str]] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="jimo-")
         self._links = 0
+        self._allowed: list[str] = []
         self._closed = False
 
     def __enter__(self) -> Tables:
@@ -116,7 +119,10 @@ class Tables:
             raise QueryError("the documents cannot be read as tables")  # of our own writing: does not happen
 
     def add_parquet(self, path: Path) -> None:
-        """Fill the table that a Parquet file holds, known by its columns. Raises `QueryError`."""
+        """Add a Parquet file to the table that it holds, known by its columns; its rows stay on the disk.
+
+        Raises `QueryError`.
+        """
         safe = self._safe(path)
         try:
             found = [row[0] for row in self._db.execute("DESCRIBE SELECT * FROM read_parquet(?)", [safe]).fetchall()]
@@ -126,10 +132,7 @@ class Tables:
         if table is None:
             raise QueryError(f"no table of jimo: its columns are {', '.join(found[:8])} …")
         if table.name in self.wanted:
-            columns = ", ".join(
-                f"{_quoted(column.name)}::{column.type} AS {_quoted(column.name)}" for column in table.columns
-            )
-            self._insert(table.name, f"SELECT {columns} FROM read_parquet({_literal(safe)})")
+            self._parquet.setdefault(table.name, []).append(safe)
 
     def _insert(self, name: str, select: str) -> None:
         if name not in self._filled:
@@ -138,8 +141,21 @@ class Tables:
         else:
             self._db.execute(f"INSERT INTO {name} {select}")
 
+    def _view(self, table: Table) -> None:
+        """A table of rows in Parquet files, and of those that were read of other files."""
+        columns = ", ".join(f"{_quoted(c.name)}::{c.type} AS {_quoted(c.name)}" for c in table.columns)
+        select = f"SELECT {columns} FROM read_parquet([{', '.join(map(_literal, self._parquet[table.name]))}])"
+        if table.name in self._filled:
+            self._db.execute(f"ALTER TABLE {table.name} RENAME TO jimo_{table.name}")
+            select = f"SELECT * FROM jimo_{table.name} UNION ALL {select}"
+        self._db.execute(f"CREATE VIEW {table.name} AS {select}")
+        self._filled.add(table.name)
+
     def finish(self) -> None:
-        """Make the tables that nothing was found for, empty."""
+        """Make views of what is in Parquet, and the tables that nothing was found for, empty."""
+        for name in list(self._parquet):
+            self._view(TABLES[name])
+            self._allowed += self._parquet.pop(name)
         for table in TABLES.values():
             if table.name not in self._filled:
                 columns = ", ".join(f"{_quoted(column.name)} {column.type}" for column in table.columns)
@@ -231,6 +247,12 @@ class Tables:
         """Complete the tables and turn off all access to anything else, for good."""
         if not self._closed:
             self.finish()
+            self._db.execute(
+                f"SET temp_directory = {_literal(self._folder.name)}"
+            )  # for what is more than memory holds
+            if self._allowed:
+                paths = ", ".join(_literal(path) for link in self._allowed for path in (link, os.path.realpath(link)))
+                self._db.execute(f"SET allowed_paths = [{paths}]")
             self._db.execute("SET enable_external_access = false")
             self._db.execute("SET lock_configuration = true")
             self._closed = True

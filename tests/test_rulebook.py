@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jimo_cli import Extractor, RuleError
+from jimo_cli.rulebook.backtrack import MOST, ways
 from jimo_cli.rulebook.source import SourceError, parse
 
 
@@ -128,3 +129,29 @@ def test_the_compiled_rules_are_the_rules(extractor: Extractor, compiled_rules: 
     content = load_bundle()
     assert content is not None
     assert content["mark"] == fingerprint(rules_folder())
+
+
+# -- shapes that would hang
+
+
+@pytest.mark.parametrize(
+    "shape", ["(a+)+b", "a*a*a*b", "(a|a)*b", r"(a+)\1b", ".*x", r"\d+\w+x", "((((a?)?)?)?)*b", "(?:a{0,50}){0,50}b", "(?:a?){30}a{30}"]
+)  # fmt: skip
+def test_a_shape_that_could_hang(shape: str) -> None:
+    assert ways(shape) > MOST
+
+
+@pytest.mark.parametrize(
+    ("shape", "count"),
+    [("ab", 1), ("[^x]*x", 1), ("(ab)+c", 1), ("(a|b)+c", 1), ("a{1,80}ab", 80), (r"\d{2,4}-\d+", 1),
+     ("(?<![a])a+", 1), ("(?:(?:a|b)c*)+d", 1), (r"[^\W\d]+\d", 1), ("[^a]{1,9}b", 9)],
+)  # fmt: skip
+def test_a_shape_that_could_not(shape: str, count: int) -> None:
+    assert ways(shape) == count
+
+
+def test_a_shape_that_could_hang_is_refused(tmp_path: Path) -> None:
+    (told,) = problems("- {id: a, type: NONE, shape: '(a+)+b'}\n", tmp_path)
+    assert "the shape could hang" in told
+    (told,) = problems("- {id: a, type: NONE, shape: '" + "(" * 3000 + "a" + ")" * 3000 + "'}\n", tmp_path)
+    assert "not a regular expression" in told

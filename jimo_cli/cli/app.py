@@ -87,11 +87,18 @@ def extract(
     ] = "json",
     table: Annotated[
         str,
-        typer.Option("--table", metavar="TABLE", help="csv, parquet: facts, mentions, entities, roles or docs."),
+        typer.Option(
+            "--table",
+            metavar="TABLE",
+            help="csv, parquet: facts, mentions, entities, roles or docs; all with -o FOLDER/.",
+        ),
     ] = "facts",
     bom: Annotated[bool, typer.Option("--bom", help="csv: begin with a byte order mark, for Excel.")] = False,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write there instead of to stdout; FOLDER/ takes parquet in parts."
+        ),
     ] = None,
     encoding: EncodingOption = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text out of the output.")] = False,
@@ -113,7 +120,7 @@ def extract(
     from .formats import DOCUMENT_FORMATS, TABLE_NAMES
 
     _check_choice("--format", format_, DOCUMENT_FORMATS)
-    _check_choice("--table", table, TABLE_NAMES)
+    _check_choice("--table", table, (*TABLE_NAMES, "all"))
     options = Options(
         files or [], ref, parse_types(type_), format_, output, encoding, not no_text, rules or [], jobs, table, bom,
         resume, timeout,

@@ -17,6 +17,7 @@ from ..rulebook.bundle import RuleError
 from ..spelling import suggest
 from .environment import CommandError, Environment, ExitStatus
 from .files import STDIN, Failure, expand, is_several, size_of
+from .folder import Folder, is_folder
 from .formats import writer_for
 from .inputs import Item, check_encoding, items, task_of
 from .outputs import Target, is_special, real_path, refuse_own_input
@@ -119,6 +120,8 @@ def _check(options: Options, env: Environment) -> None:
     refuse_own_input(options.output, options.files)
     if options.format == "parquet" and options.output in (None, STDIN) and env.stdout_is_terminal:
         raise CommandError("Parquet is not for the eye; name a file with -o")
+    if options.table == "all" and not _in_parts(options):
+        raise CommandError("--table all is for a folder: -f parquet -o FOLDER/")
     if options.resume and (options.output in (None, STDIN) or options.format != "jsonl"):
         raise CommandError("--resume goes on with a file of lines: -f jsonl -o FILE")
 
@@ -126,11 +129,17 @@ def _check(options: Options, env: Environment) -> None:
 def _target(options: Options, env: Environment) -> Target:
     """Where the output goes. Lines in a file stay when a run is stopped, so that another can go on."""
     name = options.output
+    if name is not None and _in_parts(options):
+        return Folder(name, env)
     if name is None or name == STDIN or options.format != "jsonl" or _is_special(name):
         return Target(name, env)
     from .resume import Part
 
     return Part(name, options.resume, env)
+
+
+def _in_parts(options: Options) -> bool:
+    return options.format == "parquet" and is_folder(options.output)
 
 
 def _is_special(name: str) -> bool:

@@ -11,7 +11,7 @@ from ..model import Document
 from ..sql import QueryError, Tables, mentioned
 from .documents import Reader
 from .environment import CommandError, Environment, ExitStatus
-from .files import STDIN, Failure, is_batch
+from .files import SAVED, STDIN, Failure, expand, is_batch
 from .formats.rows import write_rows
 from .outputs import Target, refuse_own_input
 from .progress import watched
@@ -61,8 +61,10 @@ class _Loading:
     def load(self) -> None:
         """Fill the tables, each file in the fastest way that it allows."""
         rest: list[str] = []
-        for name in self._options.files or [STDIN]:
-            if not self._load_whole(name):
+        for name in expand(self._options.files or [STDIN], suffixes=(*SAVED, ".parquet")):
+            if isinstance(name, Failure):
+                self._fail(name)
+            elif not self._load_whole(name):
                 rest.append(name)
         if rest:
             self._tables.add_documents(self._documents(rest))
@@ -87,10 +89,13 @@ class _Loading:
             return False
         return self._tables.add_json(path, lines=is_batch(name))
 
+    def _fail(self, failure: Failure) -> None:
+        self._env.note(failure.message)
+        self.status = ExitStatus.FAILED
+
     def _documents(self, names: list[str]) -> Iterator[Document]:
         for result in watched(self._reader.read(names), self._env, elsewhere=True):
             if isinstance(result, Failure):
-                self._env.note(result.message)
-                self.status = ExitStatus.FAILED
+                self._fail(result)
             else:
                 yield result

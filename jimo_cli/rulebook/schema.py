@@ -14,6 +14,7 @@ A rule file is a list of objects. Each has an `id` and is one of these things:
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
 from . import makers
+from .backtrack import MOST, ways
 from .bundle import NONE
 from .source import Located, Problem
 
@@ -186,9 +188,17 @@ def _check_rule(item: Located) -> Iterator[Problem]:
         yield item.mark.problem("a rule that finds mentions names its 'value' function")
     if "shape" in fields and isinstance(fields["shape"].value, str):
         try:
-            if re.compile(fields["shape"].value).match(""):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # [[ may come to mean something else one day
+                compiled = re.compile(fields["shape"].value)
+            if compiled.match(""):
                 yield fields["shape"].mark.problem("the shape matches nothing at all; require something")
-        except re.error as error:
+            elif ways(fields["shape"].value) > MOST:
+                yield fields["shape"].mark.problem(
+                    "the shape could hang: a repetition must end before what may follow it ([^x]*x, not .*x), "
+                    "or have an upper end ({1,80}), and hold no other"
+                )
+        except (re.error, RecursionError, OverflowError) as error:
             yield fields["shape"].mark.problem(f"not a regular expression: {error}")
     yield from _check_examples(fields, MENTION_KEYS)
 

@@ -70,6 +70,9 @@ def _range(span: Range, scope: Scope) -> Resolved | None:
         return None
     if last.get("ref") == "PRESENT_REF":
         return since(start, None)
+    dated = [name for level in _LEVELS[:3] for name in level if name in last]
+    if "month" in dated and "hour" in last and "year" not in last and all(last[n] == first.get(n) for n in dated):
+        last["year"] = start.period.start.year  # 10月28日晚8点到上午10点 is over on the next day, not in a year
     end = _range_end(last, start, scope, "part" in span.last.fields)
     if end is None or not start.period.start < end.period.end:
         return None

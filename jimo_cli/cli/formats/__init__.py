@@ -46,8 +46,11 @@ def writer_for(format_: str, target: Target, many: bool, table: str = "facts", b
 
         return Pieces(target, head(table, bom))
     if format_ == "parquet":
-        from .parquet import Parquet
+        from ..folder import Folder
+        from .parquet import Parquet, ParquetFolder
 
+        if isinstance(target, Folder):
+            return ParquetFolder(target, table)
         return Parquet(target, table)
     if format_ == "html":
         from .html import Page

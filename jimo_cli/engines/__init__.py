@@ -1,0 +1,1 @@
+"""jimo inside engines that spread work over many machines; each needs an optional extra."""
