@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, final
 
-from .pieces import Piece
+from .piece import Piece
 
 _MAX_STEPS = 2_000  # readings of one clause; ordinary ones stay under fifty
 
