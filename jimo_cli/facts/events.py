@@ -172,7 +172,7 @@ class EventFinder:
             return None
         for end in range(first + 1, len(clause)):
             if (
-                clause[end].is_word("event")
+                clause[end].is_word("serial")
                 and not clause[end].type
                 and is_noun(clause[end - 1])
                 and end + 1 < len(clause)

@@ -35,12 +35,14 @@ class FigureFinder:
         things: Things,
         heads: tuple[str, ...],
         money_things: frozenset[str],
+        rank_units: frozenset[str],
         trace: FactTrace | None = None,
     ) -> None:
         self._trace = trace
         self._grammar = grammar
         self._heads = heads
         self._money_things = money_things
+        self._rank_units = rank_units
         self._text = text
         self._things = things
 
@@ -250,6 +252,10 @@ class FigureFinder:
     def _draft(self, clause: Clause, match: Match, scene: Scene, mention: Figure) -> Draft | None:
         pattern, slots = match.pattern, match.slots
         kind = pattern.kind
+        if mention.type in ("ORDINAL", "") and kind != "rank":
+            return None
+        if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
+            return None  # 84岁的市民 tells who, not how much
         pieces = list(slots.values())
         draft = Draft(kind, pattern.id, min(piece.start for piece in pieces), max(piece.end for piece in pieces))
         draft.value, draft.low, draft.high = mention.value, mention.low, mention.high
@@ -277,6 +283,8 @@ class FigureFinder:
             elif mention.type != "PERCENT" and mention.ratio is None:
                 return None
         elif kind == "rank":
+            if mention.unit is not None and mention.unit not in self._rank_units:
+                return None
             scope = slots.get("scope")
             if scope is not None:
                 parts = split_phrase(clause.units, scope.first, scope.last)
@@ -284,8 +292,6 @@ class FigureFinder:
                     draft.attribute = scope.text
                 else:
                     draft.object = Thing(scope.text, scope.text, None)
-        elif mention.type in ("ORDINAL", ""):
-            return None
         return draft
 
     def _change(self, draft: Draft, slots: dict[str, Piece], scene: Scene) -> bool:
@@ -310,6 +316,8 @@ class FigureFinder:
                 scene.basis = "versus"
                 draft.basis_object = basis.text
         draft.basis = scene.basis
+        if draft.basis is None and len(word.text) == 1 and basis is None:
+            return False  # 塔高99米 is no change
         if scene.basis_time is not None:
             draft.basis_time = scene.basis_time
             draft.argue("basis", scene.basis_time)
@@ -351,6 +359,7 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     return parts
 
 
+_YEARS_OF_AGE: Final = "a"  # UCUM
 _LINKS: Final = frozenset("\u7684\u3001\u548c\u4e0e\u53ca\u7b49")  # 的 、 和 与 及 等
 _SPLITS: Final = (
     re.compile("\u3001"),  # 、

@@ -43,6 +43,7 @@ class FactFinder:
         }
         self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), qualifiers)
         self._money_things = frozenset(lists.get("money_thing", {}))
+        self._rank_units = frozenset(lists.get("rank_unit", {}))
         self._dateline = frozenset(lists.get("header_dateline", {}))
         self._authorities = tuple(lists.get("authority", {}))
         self._heads = tuple(lists.get("indicator_head", {}))
@@ -58,7 +59,7 @@ class FactFinder:
     ) -> list[Draft]:
         """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
         by_start = {mention.start: mention for mention in mentions}
-        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, trace)
+        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, self._rank_units, trace)
         scene = Scene(self._authorities)
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things), SpeechFinder(text, things)

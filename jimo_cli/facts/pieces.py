@@ -168,6 +168,7 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
     "turn": frozenset((VALUE, "level")),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
     "over": frozenset((PHRASE,)),
+    "via": frozenset((VALUE,)),
     "share_of": frozenset((VALUE, PHRASE)),
     "share_rate": frozenset((VALUE, "level", "turn", "basis", "than")),
     "rank_at": frozenset((VALUE, PHRASE)),

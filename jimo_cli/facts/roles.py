@@ -173,7 +173,9 @@ def _office_before(units: Sequence[Unit], end: int) -> Office | None:
         while first > 0 and body_end - first < _LONGEST and units[first - 1].tag[:1] in ("n", "j", "x", "b"):
             first -= 1
         probe = first
-        while probe > 0 and body_end - probe < _LONGEST and not units[probe - 1].type and units[probe - 1].tag in _PARTS:
+        while (
+            probe > 0 and body_end - probe < _LONGEST and not units[probe - 1].type and units[probe - 1].tag in _PARTS
+        ):
             probe -= 1
         if probe > 0 and units[probe - 1].type in ("ORG", "GPE"):
             first = probe - 1  # 人社部|就业促进司

@@ -68,7 +68,9 @@ class Scene:
 
     def _lasts(self, unit: Unit) -> bool:
         """Whether later sentences are about it too: not a person among others, nor the office that reports."""
-        return unit.type != "PERSON" and not (unit.type == "ORG" and unit.text.endswith(self._authorities))
+        if unit.type == "PERSON" or unit.is_word("person_word"):
+            return False
+        return not (unit.type == "ORG" and unit.text.endswith(self._authorities))
 
     def set_topic(self, thing: Thing | None) -> None:
         """Take something that is no name as what the rest of the sentence is about."""
@@ -88,6 +90,7 @@ class Scene:
         """同比 and 预计 hold up to the full stop."""
         self.topic, self.mentions = self.kept, self.kept_mentions
         self.opening = True
+        self.rank = None
         self.basis = None
         self.basis_time = None
         self.whole = None
