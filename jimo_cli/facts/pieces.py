@@ -259,7 +259,12 @@ def _join_codes(pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
     """A mark inside a code is no mark: PM2.5."""
     for place in range(1, len(units) - 1):
         before, unit, after = units[place - 1], units[place], units[place + 1]
-        if unit.tag == MARK and before.tag == after.tag == "eng" and before.end == unit.start and unit.end == after.start:
+        if (
+            unit.tag == MARK
+            and before.tag == after.tag == "eng"
+            and before.end == unit.start
+            and unit.end == after.start
+        ):
             pieces[place].classes = (PHRASE,)
 
 

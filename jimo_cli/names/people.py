@@ -316,7 +316,9 @@ class PeopleFinder:
         if tail is not None:
             two -= before[1]
             apart += tail.alone
-            if two - self._most_after - _between(before[1], self.after.most) < apart:  # looking for doubts takes longer than all the rest
+            if (
+                two - self._most_after - _between(before[1], self.after.most) < apart
+            ):  # looking for doubts takes longer than all the rest
                 two += self._doubts(text, codes, given, tail)
                 self._add(text, codes, start, given + 2, CHINESE, two, apart, before, proposals)
 
