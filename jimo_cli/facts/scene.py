@@ -9,7 +9,6 @@ from ..model import NameMention, Number, Thing, TimeMention
 from ..names.units import Unit
 from .things import Things
 
-
 _HEROES: Final = ("GPE", "ORG", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART")
 
 
