@@ -70,10 +70,10 @@ class Assembler:
         )
         return made(NameMention, fields)
 
-    def find_facts(self, finder: FactFinder, normal: str) -> None:
-        """Run the facts over the units."""
+    def find_facts(self, finder: FactFinder, normal: str, body: int) -> None:
+        """Run the facts over the units from the offset `body` on, where the text proper begins."""
         trace = self._trace.facts if self._trace is not None else None
-        self._drafts = finder.find(normal, self._units, self._numbers, self._things, trace)
+        self._drafts = finder.find(normal, self._units, self._numbers, self._things, body, trace)
 
     def finish(self, types: Collection[str] | None) -> Assembled:
         """Number everything; with `types`, only mentions of these are kept."""

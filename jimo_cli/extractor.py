@@ -124,7 +124,7 @@ class Extractor:
         units = self._names.units(normal, codes, spans, trace.names if trace is not None else None)
         year = reference.moment.year if reference.year_known else None
         assembler = Assembler(text, units, mentions, year, rules.makers, trace)
-        assembler.find_facts(self._facts, normal)
+        assembler.find_facts(self._facts, normal, header.body)
         assembled = assembler.finish(types)
         doc = Doc(
             id=id,

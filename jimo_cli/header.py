@@ -34,6 +34,7 @@ class Header(NamedTuple):
     publisher: str | None = None
     published: str | None = None
     dateline: Mapping[str, Any] | None = None
+    body: int = 0  # where the text proper begins
 
 
 class HeaderReader:
@@ -60,6 +61,7 @@ class HeaderReader:
             self._find_publisher(text, normal, head, times),
             self._published(head, times),
             dateline,
+            body,
         )
 
     def _zones(self, text: str, layout: Layout) -> tuple[list[tuple[int, int]], int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from .model import (
@@ -39,7 +39,7 @@ def loads(text: str) -> Any:
     return json.loads(text, parse_float=_number)
 
 
-_LARGEST = 1000  # digits before the point
+_LARGEST = 1000  # digits before or after the point
 
 
 def decoder() -> json.JSONDecoder:
@@ -48,8 +48,11 @@ def decoder() -> json.JSONDecoder:
 
 
 def _number(text: str) -> int | Decimal:
-    value = Decimal(text)
-    if value.adjusted() > _LARGEST:  # 1e999999999 would fill the memory when written out
+    try:
+        value = Decimal(text)
+    except InvalidOperation:  # an exponent that Decimal itself refuses
+        raise json.JSONDecodeError("a number out of all bounds", text, 0) from None
+    if abs(value.adjusted()) > _LARGEST:  # 1e999999999 would fill the memory when written out
         raise json.JSONDecodeError("a number out of all bounds", text, 0)
     return int(value) if value == value.to_integral_value() else value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -17,6 +18,9 @@ from hypothesis import HealthCheck, settings
 import jimo_cli
 from jimo_cli import Extractor
 from support import ROOT
+
+# A shell that starts a job in the background has it ignore Ctrl-C, and the jimo that is tested would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every run, so that a red test means a change; HYPOTHESIS_PROFILE=wide looks further.
 settings.register_profile(

@@ -192,6 +192,8 @@ def test_a_later_document_can_be_read(command: Runner, tmp_path: Path) -> None:
         ('{"schema": "jimo/1", "doc": {"id": "x"}, "mentions": [{"type": "CASH"}]}',
          "a.json: mentions[0] is of no type of mention: 'CASH'"),
         ("[1e999999999]", "a.json: not JSON"),
+        ("[1e9999999999999999999]", "a.json: not JSON"),
+        ("[1e-999999999]", "a.json: not JSON"),
         ("[" * 100_000, "a.json: nested too deeply to be a document"),
     ],
 )  # fmt: skip

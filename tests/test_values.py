@@ -1,5 +1,295 @@
-"""The values code by itself: calendars against their definitions, the arithmetic of exact numbers."""
+"""The values code by itself: calendars against their tables, periods against `datetime`, arithmetic against fractions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jimo_cli.values import calendar as cal
+from jimo_cli.values import exact, feasts, steps
+
+DAY = timedelta(days=1)
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31)).map(lambda at: at.replace(microsecond=0))
+
+# -- feasts of other calendars, as almanacs print them
+
+EASTER = "2000-04-23 2001-04-15 2002-03-31 2003-04-20 2004-04-11 2005-03-27 2006-04-16 2007-04-08 2008-03-23 2009-04-12 2010-04-04 2011-04-24 2012-04-08 2013-03-31 2014-04-20 2015-04-05 2016-03-27 2017-04-16 2018-04-01 2019-04-21 2020-04-12 2021-04-04 2022-04-17 2023-04-09 2024-03-31 2025-04-20"
+ORTHODOX = "2010-04-04 2011-04-24 2012-04-15 2013-05-05 2014-04-20 2015-04-12 2016-05-01 2017-04-16 2018-04-08 2019-04-28 2020-04-19 2021-05-02 2022-04-24 2023-04-16 2024-05-05"
+NEW_YEAR = (
+    "2015-09-14 2016-10-03 2017-09-21 2018-09-10 2019-09-30 2020-09-19 2021-09-07 2022-09-26 2023-09-16 2024-10-03"
+)
+PASSOVER = "2018-03-31 2019-04-20 2020-04-09 2021-03-28 2022-04-16 2023-04-06 2024-04-23"
+LIGHTS = "2015-12-07 2016-12-25 2017-12-13 2018-12-03 2019-12-23 2020-12-11 2021-11-29 2022-12-19 2023-12-08 2024-12-26"
+FITR = "2015-07-17 2016-07-06 2017-06-25 2018-06-15 2019-06-04 2020-05-24 2021-05-13 2022-05-02 2023-04-21 2024-04-10"
 
 
-def test_nothing() -> None:
-    pass
+def days(text: str) -> list[date]:
+    return [date.fromisoformat(item) for item in text.split()]
+
+
+def test_feasts_of_other_calendars() -> None:
+    for wanted in days(EASTER):
+        assert feasts.easter(wanted.year) == wanted
+    for wanted in days(ORTHODOX):
+        assert feasts.orthodox(wanted.year) == wanted
+    for text, month, day in ((NEW_YEAR, 7, 1), (PASSOVER, 1, 15), (LIGHTS, 9, 25)):
+        for wanted in days(text):
+            assert feasts.hebrew(wanted.year, month, day) == wanted
+    for wanted in days(FITR):
+        assert feasts.islamic(wanted.year, 10, 1) == wanted
+
+
+def test_feasts_follow_one_another() -> None:
+    """Years of 12 or 13 months of the moon, with no gap between them; beyond their tables there are none."""
+    for year in range(1910, 2090):
+        found = feasts.hebrew(year, 7, 1), feasts.hebrew(year + 1, 7, 1)
+        assert found[0] is not None
+        assert found[1] is not None
+        assert (found[1] - found[0]).days in (353, 354, 355, 383, 384, 385)
+        assert found[0].weekday() not in (6, 2, 4), "never a Sunday, Wednesday or Friday"
+        easter, orthodox = feasts.easter(year), feasts.orthodox(year)
+        assert easter is not None
+        assert orthodox is not None
+        assert easter.weekday() == orthodox.weekday() == 6
+        assert (orthodox - easter).days in (0, 7, 28, 35)
+    for year in (1, 1000, 3000):
+        assert feasts.islamic(year, 10, 1) is None
+        assert feasts.hebrew(year, 7, 1) is None
+
+
+# -- periods
+
+
+@given(at=moments, months=st.integers(-500, 500))
+def test_months_away(at: datetime, months: int) -> None:
+    moved = cal.plus_months(at, months)
+    assert moved is not None
+    assert moved.year * 12 + moved.month == at.year * 12 + at.month + months
+    last = (moved.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+    assert moved.day == min(at.day, last.day)
+    assert moved.time() == at.time()
+
+
+@given(at=moments, count=st.integers(-60, 60))
+def test_working_days_away(at: datetime, count: int) -> None:
+    moved = at
+    for _ in range(abs(count)):
+        moved += DAY if count > 0 else -DAY
+        while moved.weekday() >= 5:
+            moved += DAY if count > 0 else -DAY
+    if at.weekday() < 5:
+        assert cal.plus_workdays(at, count) == moved
+
+
+UNITS = {"Y": "year", "H6": "half", "Q": "quarter", "M": "month", "W": "week", "D": "day", "H": "hour", "TM": "minute"}
+
+
+@settings(max_examples=200)
+@given(at=moments, unit=st.sampled_from(sorted(UNITS)), count=st.integers(1, 9))
+def test_units(at: datetime, unit: str, count: int) -> None:
+    """A unit holds its moment, the next begins where it ends, and some are one behind the other."""
+    period = steps.unit_period(at, unit)
+    assert period is not None
+    assert period.grain == UNITS[unit]
+    assert period.start <= at < period.end
+    following = steps.unit_period(period.end, unit)
+    assert following is not None
+    assert following.start == period.end
+    assert steps.shift_unit(period.start, 1, unit) == period.end
+    several = steps.units(period.start, count, unit)
+    assert several is not None
+    last = steps.unit_period(several.end - timedelta(seconds=1), unit)
+    assert last is not None
+    assert (several.start, several.end) == (period.start, last.end)
+    assert several.value == (period.value if count == 1 else f"{period.value}/{last.value}")
+    assert steps.shift_unit(several.end, -count, unit) == several.start
+
+
+VALUES = {
+    "Y": "2019", "H6": "2019-H2", "Q": "2019-Q4", "M": "2019-10", "W": "2019-W44", "D": "2019-10-30", "B": "2019-10-30",
+    "H": "2019-10-30T08", "TM": "2019-10-30T08:27", "S": "2019-10-30T08:27:09",
+}  # fmt: skip
+
+
+def test_values_of_units() -> None:
+    for unit, value in VALUES.items():
+        period = steps.unit_period(datetime(2019, 10, 30, 8, 27, 9), unit)
+        assert period is not None
+        assert period.value == value
+
+
+@pytest.mark.parametrize(
+    ("of", "mod", "start", "end"),
+    [
+        (cal.year(2019), "START", "2019-01-01", "2019-03-01"),
+        (cal.year(2019), "MID", "2019-06-01", "2019-08-01"),
+        (cal.year(2019), "END", "2019-11-01", "2020-01-01"),
+        (cal.month(2019, 2), "START", "2019-02-01", "2019-02-11"),
+        (cal.month(2019, 2), "MID", "2019-02-11", "2019-02-21"),
+        (cal.month(2019, 2), "END", "2019-02-21", "2019-03-01"),
+        (cal.quarter(2019, 3), "START", "2019-07-01", "2019-08-01"),
+        (cal.quarter(2019, 3), "MID", "2019-08-01", "2019-09-01"),
+        (cal.quarter(2019, 3), "END", "2019-09-01", "2019-10-01"),
+        (cal.half(2019, 2), "START", "2019-07-01", "2019-09-01"),
+        (cal.half(2019, 2), "END", "2019-11-01", "2020-01-01"),
+        (cal.season(2019, "SU"), "END", "2019-08-01", "2019-09-01"),
+        (cal.decade(1990), "START", "1990-01-01", "1993-01-01"),
+        (cal.decade(1990), "MID", "1993-01-01", "1997-01-01"),
+        (cal.decade(1990), "END", "1997-01-01", "2000-01-01"),
+        (cal.century(20), "START", "1900-01-01", "1930-01-01"),
+        (cal.century(20), "MID", "1930-01-01", "1970-01-01"),
+        (cal.century(20), "END", "1970-01-01", "2000-01-01"),
+        (cal.century(1), "START", "0001-01-01", "0030-01-01"),
+    ],
+)
+def test_edges(of: cal.Period | None, mod: str, start: str, end: str) -> None:
+    assert of is not None
+    edge = cal.edge(of, mod)
+    assert edge is not None
+    assert (edge.start.isoformat()[:10], edge.end.isoformat()[:10]) == (start, end)
+    assert (edge.value, edge.grain, edge.mod) == (of.value, of.grain, mod)
+
+
+@given(of=st.integers(1950, 2050), month=st.integers(1, 12), weekday=st.integers(1, 7), nth=st.integers(1, 6))
+def test_nth_weekdays(of: int, month: int, weekday: int, nth: int) -> None:
+    within = cal.month(of, month)
+    assert within is not None
+    every = [within.start + n * DAY for n in range((within.end - within.start).days)]
+    named = [at for at in every if at.isoweekday() == weekday]
+    found = cal.nth_weekday(within, nth, weekday)
+    assert (found.start if found else None) == (named[nth - 1] if nth <= len(named) else None)
+    last = cal.nth_weekday(within, -1, weekday)
+    assert last is not None
+    assert last.start == named[-1]
+
+
+@given(at=moments, shift=st.integers(-60, 60))
+def test_weeks(at: datetime, shift: int) -> None:
+    week = cal.week_of(at, shift)
+    assert week is not None
+    year, number, _ = (at + 7 * shift * DAY).isocalendar()
+    assert week.value == f"{year}-W{number:02d}"
+    assert (week.start.isoweekday(), week.end - week.start) == (1, 7 * DAY)
+    weekend = cal.weekend(week)
+    assert weekend is not None
+    assert (weekend.start, weekend.end, weekend.value) == (week.start + 5 * DAY, week.end, f"{week.value}-WE")
+    for number in range(1, 8):
+        day = cal.weekday(week, number)
+        assert day is not None
+        assert day.start == week.start + (number - 1) * DAY
+
+
+@given(of=st.integers(1950, 2050), number=st.integers(1, 53))
+def test_weeks_of_a_year(of: int, number: int) -> None:
+    within = cal.year(of)
+    assert within is not None
+    found = cal.nth_week(within, number)
+    try:
+        monday = date.fromisocalendar(of, number, 1)
+    except ValueError:
+        assert found is None
+        return
+    assert found is not None
+    assert found.start.date() == monday
+
+
+@given(at=moments, years=st.integers(-40, 40))
+def test_the_same_in_another_year(at: datetime, years: int) -> None:
+    for unit, form in (("Y", "{}"), ("H6", "{}-H1 {}-H2"), ("Q", "{}-Q1 {}-Q2 {}-Q3 {}-Q4"), ("M", "")):
+        period = steps.unit_period(at, unit)
+        assert period is not None
+        moved = cal.shifted_years(period, years)
+        assert moved is not None
+        assert moved.value == f"{at.year + years}{period.value[4:]}"
+        assert moved.start == period.start.replace(year=at.year + years)
+        assert not form or period.value in form.replace("{}", str(at.year)).split()
+    several = steps.units(datetime(2019, 1, 1), 7, "M")
+    assert several is not None
+    moved = cal.shifted_years(several, -1)
+    assert moved is not None
+    assert (moved.value, moved.start, moved.end) == ("2018-01/2018-07", datetime(2018, 1, 1), datetime(2018, 8, 1))
+
+
+def test_what_there_is_none_of() -> None:
+    for found in (
+        cal.year(0), cal.year(9999), cal.month(2019, 13), cal.month(2019, 0), cal.month(9999, 1), cal.day(2019, 2, 29),
+        cal.day(2019, 0, 1), cal.clock(cal.day(2019, 1, 1), 25, None, None), cal.clock(cal.day(2019, 1, 1), 24, 1, None),  # type: ignore[arg-type]
+        cal.clock(cal.day(2019, 1, 1), -1, None, None), cal.shifted_day(datetime(9999, 12, 30), 9),  # type: ignore[arg-type]
+        cal.plus_months(datetime(1, 1, 1), -1), cal.plus_months(datetime(9999, 12, 1), 1),
+        cal.plus_days(datetime(1, 1, 1), -1), cal.plus(datetime(9999, 12, 31), 2 * DAY), cal.week(None),
+        cal.shifted_years(cal.day(2020, 2, 29), -1),  # type: ignore[arg-type]
+    ):  # fmt: skip
+        assert found is None
+    assert cal.year(1) is not None
+    assert cal.year(9998) is not None
+    assert cal.clock(cal.day(2019, 1, 1), 24, 0, 0) is not None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("portion", "of", "value"),
+    [
+        (("first", 7, "M"), cal.year(2019), "2019-01/2019-07"),
+        (("last", 4, "M"), cal.year(2019), "2019-09/2019-12"),
+        (("first", 3, "Q"), cal.year(2019), "2019-Q1/2019-Q3"),
+        (("last", 1, "Q"), cal.year(2019), "2019-Q4"),
+        (("first", 1, "H6"), cal.year(2019), "2019-H1"),
+        (("first", 12, "M"), cal.year(2019), "2019-01/2019-12"),
+        (("first", 13, "M"), cal.year(2019), None),
+        (("first", 2, "W"), cal.month(2019, 5), "2019-W19/2019-W20"),
+        (("last", 1, "W"), cal.month(2019, 5), "2019-W21"),
+        (("first", 10, "D"), cal.month(2019, 5), "2019-05-01/2019-05-10"),
+        (("last", 2, "D"), cal.month(2019, 5), "2019-05-30/2019-05-31"),
+        (("first", 31, "D"), cal.month(2019, 5), "2019-05-01/2019-05-31"),
+        (("first", 32, "D"), cal.month(2019, 5), None),
+        (("first", 3, "Y"), cal.decade(1990), "1990/1992"),
+        (("last", 3, "Y"), cal.decade(1990), "1997/1999"),
+        (("first", 3, "Y"), cal.year(1990), None),
+        (("first", 3, "H"), cal.year(1990), None),
+    ],
+)
+def test_portions(portion: tuple[str, int, str], of: cal.Period | None, value: str | None) -> None:
+    assert of is not None
+    found = steps.portion(portion, of)
+    assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("portion", "day", "value"),
+    [
+        (("first", 7, "M"), "2019-10-30", "2019-01/2019-07"),
+        (("first", 7, "M"), "2019-08-01", "2019-01/2019-07"),
+        (("first", 7, "M"), "2019-07-31", "2018-01/2018-07"),
+        (("first", 2, "M"), "2019-02-15", "2018-12/2019-01"),
+        (("first", 3, "Q"), "2019-10-30", "2019-Q1/2019-Q3"),
+        (("first", 3, "Q"), "2019-08-01", "2019-Q1/2019-Q3"),
+        (("first", 3, "Q"), "2019-03-01", "2018-Q1/2018-Q3"),
+        (("first", 2, "Q"), "2019-05-01", "2018-Q1/2018-Q2"),
+        (("last", 2, "M"), "2019-05-01", "2019-11/2019-12"),
+        (("first", 2, "Y"), "2019-05-01", "2017/2018"),
+        (("last", 3, "D"), "2019-05-01", "2019-05-02/2019-05-04"),
+        (("first", 1, "M"), "2019-05-01", "2019-04"),
+    ],
+)
+def test_portions_of_nothing(portion: tuple[str, int, str], day: str, value: str) -> None:
+    found = steps.bare_portion({"portion": portion}, datetime.fromisoformat(day))
+    assert found is not None
+    assert found.value == value
+
+
+# -- exact numbers
+
+decimals = st.decimals(-(10**12), 10**12, places=4, allow_nan=False)
+
+
+@given(one=decimals, other=decimals)
+def test_arithmetic(one: exact.Exact, other: exact.Exact) -> None:
+    assert Fraction(exact.plus(one, other)) == Fraction(one) + Fraction(other)
+    assert Fraction(exact.times(one, other)) == Fraction(one) * Fraction(other)
+    if other:
+        assert abs(Fraction(exact.divided(one, other)) - Fraction(one) / Fraction(other)) <= abs(
+            Fraction(one) / Fraction(other)
+        ) * Fraction(1, 10**14)

@@ -8,7 +8,7 @@ from typing import Any, Final, final
 from ..extractor import Extractor, Found
 from ..facts.draft import Draft
 from ..facts.grammar import Match
-from ..facts.pieces import Piece
+from ..facts.piece import Piece
 from ..facts.trace import Read
 from ..model import Fact, FactTime, Mention, Thing
 from ..names.trace import NAMED

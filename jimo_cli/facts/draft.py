@@ -35,6 +35,7 @@ class Draft:
         self.place: Thing | None = None
         self.source: Thing | None = None
         self.status = "actual"
+        self.words: tuple[int, int] | None = None  # of what is said
         self.args: dict[str, list[Mention]] = {}
 
     def argue(self, slot: str, *mentions: Mention) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from ..model import Mention, Thing, TimeMention
-from ..names.segment import MARK
+from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
 from .phrases import SUBJECT_TYPES, is_noun, is_subject, nominal_start
@@ -17,6 +17,7 @@ _TO: Final = frozenset(("\u5bf9", "\u5411", "\u5c06", "\u628a"))  # 对 向 将 
 _IN: Final = frozenset(("\u5728", "\u4e8e"))  # 在 于
 _TAIL: Final = frozenset(("\u4e86", "\u8fc7", "\u7740", "\u5728", "\u4e8e"))  # 了 过 着 在 于
 _OF: Final = "\u7684"
+_LIST: Final = "\u3001"  # 、
 _LONGEST_SUBJECT: Final = 8
 
 
@@ -29,6 +30,11 @@ class EventFinder:
         self._things = things
         self._mentions = mentions
         self._subject: list[Unit] = []
+        self._time: TimeMention | None = None  # what the sentence said of when, before the clause
+
+    def new_sentence(self) -> None:
+        """When something happened is taken over from the clauses before it, not from the sentence before."""
+        self._time = None
 
     def new_paragraph(self) -> None:
         """Agents are not taken over from the paragraph before."""
@@ -47,6 +53,7 @@ class EventFinder:
             if draft is not None:
                 found.append(draft)
         self._note(clause)
+        self._time = self._time_of(clause) or self._time
         return found
 
     def _note(self, clause: Sequence[Unit]) -> None:
@@ -70,6 +77,10 @@ class EventFinder:
             return None, taken  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].text == _OF:
             return None, taken  # 签约的启动
+        if at + 1 < len(clause) and clause[at + 1].is_word("deed_noun"):
+            return None, taken  # 死亡病例, 挂牌价
+        if self._is_noun_or_preposition(clause, at) or clause[-1].is_word("say"):
+            return None, taken
         subject, passive = self._subject_of(clause, at)
         object_range = self._object_of(clause, last)
         given_to = self._given_to(clause, at)
@@ -88,16 +99,24 @@ class EventFinder:
             return None, taken
         if not subject and self._subject and not passive:
             subject = self._subject
+        if not subject and not passive:
+            return None, taken
         draft.subject = self._things.of(subject) if subject else None
         if subject:
             draft.argue("subject", *self._things.mentions(subject))
         draft.status = "planned" if planned else "actual"
-        times = [self._mentions[u.start] for u in clause if u.start in self._mentions]
-        draft.time = next((m for m in times if isinstance(m, TimeMention) and m.timex in ("DATE", "TIME")), None)
+        draft.time = self._time_of(clause) or self._time
         if draft.time is not None:
             draft.argue("time", draft.time)
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
+
+    def _time_of(self, clause: Sequence[Unit]) -> TimeMention | None:
+        for unit in clause:
+            mention = self._mentions.get(unit.start) if unit.tag == NUMBER else None
+            if isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
+                return mention
+        return None
 
     def _whole(self, units: Sequence[Unit]) -> Thing:
         text = self._text[units[0].start : units[-1].end]
@@ -136,12 +155,31 @@ class EventFinder:
             first += 1
         return first
 
+    @staticmethod
+    def _is_noun_or_preposition(clause: Sequence[Unit], at: int) -> bool:
+        """选举于1日举行 tells of one event, 通过视频祝贺 of none that is called 通过."""
+        after = clause[at + 1 :]
+        if clause[at].is_word("preposition"):
+            return any(unit.tag == "v" for unit in after)
+        return bool(after) and after[0].text in _IN and any(unit.is_word("event") for unit in after)
+
     def _object_of(self, clause: Sequence[Unit], last: int) -> tuple[int, int] | None:
+        """What a verb is done to: the rest of the clause up to the next deed (派出工作组|赶赴现场)."""
         first = last + 1
         while first < len(clause) and (clause[first].text in _TAIL or clause[first].tag in ("ul", "uz", "ug", "d")):
             first += 1
-        if first >= len(clause):
+        if first >= len(clause) or clause[first].text == _LIST:
             return None
+        for end in range(first + 1, len(clause)):
+            if (
+                clause[end].is_word("serial")
+                and not clause[end].type
+                and is_noun(clause[end - 1])
+                and end + 1 < len(clause)
+                and not clause[end + 1].is_word("deed_noun")
+                and not any(unit.text == _OF for unit in clause[end:])
+            ):
+                return first, end
         return first, len(clause)
 
     @staticmethod

@@ -9,113 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
-from ..model import Mention, NameMention, Number, NumberMention, Thing, TimeMention
+from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
-from ..values.exact import number
+from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
 from .phrases import is_noun, is_subject, split_phrase
-from .pieces import Clause, Piece
+from .piece import Clause, Piece
+from .scene import Scene
 from .things import Things
 from .trace import FactTrace
-
-
-class Figure(NamedTuple):
-    """A number, or a duration as one: 3.5小时 is 3.5, unit h."""
-
-    mention: Mention
-    type: str
-    value: Number | None
-    low: Number | None
-    high: Number | None
-    unit: str | None
-    per: str | None
-    mod: str | None
-    ratio: str | None
-
-
-_DURATION: Final = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
-_DURATION_UNITS: Final = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
-
-
-def _number_of(mention: Mention) -> Figure:
-    if isinstance(mention, NumberMention):
-        return Figure(
-            mention, mention.type, mention.value, mention.low, mention.high, mention.unit, mention.per, mention.mod,
-            mention.ratio,
-        )  # fmt: skip
-    assert isinstance(mention, TimeMention)
-    found = _DURATION.fullmatch(mention.value)
-    mod = mention.mod if mention.mod in ("APPROX", "MORE_THAN", "LESS_THAN") else None
-    if found is None:
-        return Figure(mention, "", None, None, None, None, None, mod, None)
-    value = number(found[2])
-    return Figure(mention, "QUANTITY", value, None, None, _DURATION_UNITS[found[1] + found[3]], None, mod, None)
-
-
-@final
-class Scene:
-    """What a reader has in mind when a clause begins."""
-
-    def __init__(self) -> None:
-        self.topic: Thing | None = None  # what the sentence is about
-        self.named: Thing | None = None  # the last name that a statement was about
-        self.mentions: list[NameMention] = []
-        self.attribute: str | None = None
-        self.attributes: list[str] = []  # where the last statement was a list of several
-        self.whole: Thing | None = None
-        self.whole_value: Number | None = None
-        self.rank: str | None = None  # the list or indicator of the last rank
-        self.time: TimeMention | None = None
-        self.basis: str | None = None
-        self.basis_time: TimeMention | None = None
-        self.status: str = "actual"
-
-    def state(self) -> dict[str, object]:
-        """What it holds now, by name; a compiled class has no `vars`."""
-        return {
-            "topic": self.topic,
-            "named": self.named,
-            "mentions": self.mentions,
-            "attribute": self.attribute,
-            "attributes": self.attributes,
-            "whole": self.whole,
-            "whole_value": self.whole_value,
-            "rank": self.rank,
-            "time": self.time,
-            "basis": self.basis,
-            "basis_time": self.basis_time,
-            "status": self.status,
-        }
-
-    def set_subject(self, units: Sequence[Unit], things: Things) -> None:
-        """Take names as what the text is about."""
-        self.topic = self.named = things.of(units)
-        self.mentions = things.mentions(units)
-
-    def set_topic(self, thing: Thing | None) -> None:
-        """Take something that is no name as what the rest of the sentence is about."""
-        self.topic = thing
-        self.mentions = []
-
-    def new_paragraph(self) -> None:
-        """Periods do not go on into the next paragraph; subjects do."""
-        self.time = None
-        self.attribute = None
-        self.attributes = []
-        self.new_sentence()
-
-    def new_sentence(self) -> None:
-        """同比 and 预计 hold up to the full stop."""
-        self.topic = self.named
-        self.basis = None
-        self.basis_time = None
-        self.whole = None
-        self.whole_value = None
-        self.status = "actual"
 
 
 @final
@@ -129,12 +35,14 @@ class FigureFinder:
         things: Things,
         heads: tuple[str, ...],
         money_things: frozenset[str],
+        rank_units: frozenset[str],
         trace: FactTrace | None = None,
     ) -> None:
         self._trace = trace
         self._grammar = grammar
         self._heads = heads
         self._money_things = money_things
+        self._rank_units = rank_units
         self._text = text
         self._things = things
 
@@ -242,7 +150,7 @@ class FigureFinder:
         subject, attribute = about
         if not self._holds(clause, match, before):
             return self._refuse(slots["value"], match, f"its rule needs more: {match.pattern.given.get('needs')}")
-        mentions = [_number_of(mention) for mention in slots["value"].mentions]
+        mentions = [figure_of(mention) for mention in slots["value"].mentions]
         attributes: list[str | None] = [attribute]
         if len(mentions) > 1:
             listed = scene.attributes if attribute is None else _shared_out(attribute, len(mentions), self._heads)
@@ -308,12 +216,17 @@ class FigureFinder:
         subject: Sequence[Unit] = ()
         attribute: str | None = None
         piece = slots.get("attribute") or slots.get("thing")
+        named = slots.get("attribute") or slots.get("subject")
+        if named is not None and units[named.last - 1].is_word("barren"):
+            return None
         if piece is not None:
             parts = split_phrase(units, piece.first, piece.last)
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
             if attribute is not None and not any(is_noun(unit) for unit in units[parts.attribute : parts.last]):
-                return None  # 前进一位 names no indicator
+                if not any(is_noun(unit) for unit in subject):
+                    return None  # 前进一位 names no indicator
+                subject, attribute = (), self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
         leading = slots.get("subject")
         if leading is not None:
             parts = split_phrase(units, leading.first, leading.last)
@@ -339,6 +252,10 @@ class FigureFinder:
     def _draft(self, clause: Clause, match: Match, scene: Scene, mention: Figure) -> Draft | None:
         pattern, slots = match.pattern, match.slots
         kind = pattern.kind
+        if mention.type in ("ORDINAL", "") and kind != "rank":
+            return None
+        if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
+            return None  # 84岁的市民 tells who, not how much
         pieces = list(slots.values())
         draft = Draft(kind, pattern.id, min(piece.start for piece in pieces), max(piece.end for piece in pieces))
         draft.value, draft.low, draft.high = mention.value, mention.low, mention.high
@@ -366,6 +283,8 @@ class FigureFinder:
             elif mention.type != "PERCENT" and mention.ratio is None:
                 return None
         elif kind == "rank":
+            if mention.unit is not None and mention.unit not in self._rank_units:
+                return None
             scope = slots.get("scope")
             if scope is not None:
                 parts = split_phrase(clause.units, scope.first, scope.last)
@@ -373,11 +292,14 @@ class FigureFinder:
                     draft.attribute = scope.text
                 else:
                     draft.object = Thing(scope.text, scope.text, None)
-        elif mention.type in ("ORDINAL", ""):
-            return None
         return draft
 
     def _change(self, draft: Draft, slots: dict[str, Piece], scene: Scene) -> bool:
+        rival = slots.get("rival")
+        if rival is not None:
+            draft.direction = slots["over"].attribute("over") or None
+            draft.basis, draft.basis_object = "versus", rival.text
+            return True
         word = slots.get("turn") or slots.get("rate")
         assert word is not None
         draft.direction = word.attribute("turn") or word.attribute("rate") or None
@@ -394,6 +316,8 @@ class FigureFinder:
                 scene.basis = "versus"
                 draft.basis_object = basis.text
         draft.basis = scene.basis
+        if draft.basis is None and len(word.text) == 1 and basis is None:
+            return False  # 塔高99米 is no change
         if scene.basis_time is not None:
             draft.basis_time = scene.basis_time
             draft.argue("basis", scene.basis_time)
@@ -418,12 +342,13 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     """A、B和C三大指标 as the indicators of three values; what only the last of them says (…出口) is of all."""
     if attribute is None:
         return []
-    parts = _LIST.split(attribute)
-    if len(parts) != count or not all(parts):
+    summed = _SUMMED.search(attribute)
+    if summed is not None and summed.start() > 0:
+        attribute = attribute[: summed.start()]
+    # 社会保障和就业支出、卫生健康支出 are two, though a 和 stands in one of them.
+    parts = next((parts for split in _SPLITS if len(parts := split.split(attribute)) == count and all(parts)), [])
+    if not parts:
         return []
-    summed = _SUMMED.search(parts[-1])
-    if summed is not None:
-        parts[-1] = parts[-1][: summed.start()]
     last = parts[-1]
     head = next((head for head in heads if last.endswith(head) and len(last) > len(head)), None)
     if head is not None and not any(part.endswith(heads) for part in parts[:-1]):
@@ -434,8 +359,13 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     return parts
 
 
+_YEARS_OF_AGE: Final = "a"  # UCUM
 _LINKS: Final = frozenset("\u7684\u3001\u548c\u4e0e\u53ca\u7b49")  # 的 、 和 与 及 等
-_LIST: Final = re.compile("[\u3001\u548c\u4e0e\u53ca]|\u4ee5\u53ca")  # 、 和 与 及 以及
+_SPLITS: Final = (
+    re.compile("\u3001"),  # 、
+    re.compile("\u4ee5\u53ca|[\u3001\u548c\u4e0e\u53ca]"),  # 、 和 与 及 以及
+    re.compile("\u4ee5\u53ca|[\u548c\u4e0e\u53ca]"),
+)
 _SUMMED: Final = re.compile(
     "(?:\u7b49)?[0-9\u4e00-\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$"
 )  # (等)三大…, 两项…

@@ -6,21 +6,21 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, final
 
 from ..model import Mention, NumberMention, TimeMention
-from ..names.segment import MARK, NUMBER
+from ..names.segment import NUMBER
 from ..names.units import Unit
 from .draft import Draft
 from .events import EventFinder
-from .figures import FigureFinder, Scene
+from .figures import FigureFinder
 from .grammar import Grammar
 from .pieces import Pieces
 from .roles import RoleFinder
+from .scene import Scene
+from .sentences import sentences
+from .sources import SourceFinder
 from .speech import SpeechFinder
 from .things import Things
 from .trace import FactTrace
 
-_CLAUSE_MARKS: Final = frozenset("，,；;：:")
-_SENTENCE_MARKS: Final = frozenset("。！？!?")
-_LINE_MARKS: Final = frozenset("\n\r")
 _MADE: Final = frozenset(("role.title", "role.verb", "said.verb", "event.verb"))  # what a user may switch off
 
 
@@ -43,6 +43,9 @@ class FactFinder:
         }
         self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), qualifiers)
         self._money_things = frozenset(lists.get("money_thing", {}))
+        self._rank_units = frozenset(lists.get("rank_unit", {}))
+        self._dateline = frozenset(lists.get("header_dateline", {}))
+        self._authorities = tuple(lists.get("authority", {}))
         self._heads = tuple(lists.get("indicator_head", {}))
 
     def find(
@@ -51,44 +54,42 @@ class FactFinder:
         units: Sequence[Unit],
         mentions: Sequence[Mention],
         things: Things,
+        body: int,
         trace: FactTrace | None = None,
     ) -> list[Draft]:
-        """The facts of a text, in text order. A `trace` is told how they were found."""
+        """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
         by_start = {mention.start: mention for mention in mentions}
-        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, trace)
-        scene = Scene()
+        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, self._rank_units, trace)
+        scene = Scene(self._authorities)
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things), SpeechFinder(text, things)
-        events = EventFinder(text, things, by_start)
-        sentence: list[Unit] = []
-        for clause_units, mark in _clauses(units):
-            sentence += clause_units
-            if clause_units:
-                if trace is not None or _has_figures(clause_units, by_start):
-                    clause = self._pieces.clause(clause_units, text, by_start)
+        events, sources = EventFinder(text, things, by_start), SourceFinder(things)
+        for sentence in sentences(units, body, by_start, self._dateline):
+            before = len(drafts)
+            for words in sentence.clauses:
+                states = _has_figures(words.units, by_start)
+                if words.units and (trace is not None or states):
+                    clause = self._pieces.clause(words, text, by_start)
                     if trace is not None:
                         trace.open(clause, scene.state())
                     stated = figures.read(clause, scene)
                     if trace is not None:
                         trace.close(stated, scene.state())
                     drafts += stated
-                if not _has_figures(clause_units, by_start):
-                    figures.note(clause_units, by_start, scene)
-                drafts += events.read(clause_units, scene.status == "planned")
-            if mark is not None:
-                ending = mark.text
-                sentence.append(mark)
-                if ending in _LINE_MARKS or ending in _SENTENCE_MARKS:
-                    drafts += roles.read(sentence[:-1])
-                    drafts += speech.read(sentence[:-1])
-                    sentence = []
-                    scene.new_sentence()
-                if ending in _LINE_MARKS:
-                    scene.new_paragraph()
-                    speech.new_paragraph()
-                    events.new_paragraph()
-        drafts += roles.read(sentence)
-        drafts += speech.read(sentence)
+                if not states:
+                    figures.note(words.units, by_start, scene)
+                drafts += events.read(words.units, scene.status == "planned")
+            drafts += roles.read(sentence.units)
+            said = speech.read(sentence.units)
+            sources.attribute(sentence, drafts[before:], said)
+            drafts += said
+            scene.new_sentence()
+            events.new_sentence()
+            if sentence.ends_paragraph:
+                scene.new_paragraph()
+                speech.new_paragraph()
+                sources.new_paragraph()
+                events.new_paragraph()
         return [draft for draft in drafts if draft.rule not in _MADE or draft.rule in self._makers]
 
 
@@ -100,19 +101,3 @@ def _has_figures(units: Sequence[Unit], mentions: Mapping[int, Mention]) -> bool
             if isinstance(mention, NumberMention) or (isinstance(mention, TimeMention) and mention.timex == "DURATION"):
                 return True
     return False
-
-
-def _clauses(units: Sequence[Unit]) -> list[tuple[list[Unit], Unit | None]]:
-    """The clauses of a text, each with the mark that ends it."""
-    found: list[tuple[list[Unit], Unit | None]] = []
-    clause: list[Unit] = []
-    for unit in units:
-        if unit.tag == MARK and (
-            unit.text in _CLAUSE_MARKS or unit.text in _SENTENCE_MARKS or unit.text in _LINE_MARKS
-        ):
-            found.append((clause, unit))
-            clause = []
-        elif not unit.text.isspace():
-            clause.append(unit)
-    found.append((clause, None))
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, final
 
-from .pieces import Piece
+from .piece import Piece
 
 _MAX_STEPS = 2_000  # readings of one clause; ordinary ones stay under fifty
 
@@ -14,7 +14,7 @@ _MAX_STEPS = 2_000  # readings of one clause; ordinary ones stay under fifty
 class Pattern:
     """One compiled fact rule (positions as in `rulebook.pattern`)."""
 
-    __slots__ = ("atoms", "first", "follow", "given", "id", "kind", "last", "order", "weight")
+    __slots__ = ("atoms", "classes", "first", "follow", "given", "id", "kind", "last", "order", "weight")
 
     def __init__(self, entry: Mapping[str, Any], order: int) -> None:
         self.id: str = entry["id"]
@@ -22,6 +22,7 @@ class Pattern:
         self.weight: int = entry["weight"]
         self.given: Mapping[str, Any] = entry["set"]
         self.atoms: list[tuple[str, str]] = list(entry["atoms"])
+        self.classes = frozenset([name for name, _ in self.atoms])
         self.first: list[int] = list(entry["first"])
         self.last: set[int] = set(entry["last"])
         self.follow: list[list[int]] = [list(after) for after in entry["follow"]]

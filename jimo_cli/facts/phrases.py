@@ -2,7 +2,9 @@
 
 A phrase is whatever stands between two special words. Its tail that is a noun phrase is what counts; in
 front of it there may be an adverbial (在…带动下) that says nothing of either. A name at the head of that
-tail is the subject, and the rest is the indicator: 全国 | 粮食产量.
+tail is the subject, with the words that say what it is (悬疑片《夜色正浓》) and those that make it another thing
+(韩国|代表团); the rest is the indicator: 全国 | 粮食产量. Without a name, whoever does what follows is the
+subject (合作社 | 种大豆).
 """
 
 from __future__ import annotations
@@ -16,11 +18,15 @@ from ..names.units import Unit
 SUBJECT_TYPES: Final = frozenset(
     ("GPE", "LOC", "ORG", "PERSON", "EVENT", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW")
 )
+# Names that words before them may say what they are of; a place or a body comes first itself.
+_DESCRIBED: Final = frozenset(("PERSON", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "ORG", "FAC"))
 _STOP_TAGS: Final = frozenset(("p", "c", "d", "y", "o", "e", "u", "ul", "uz", "ug", "ud", "uv", MARK))
-_OF: Final = frozenset(("\u7684", "\u4e4b"))  # 的 之
-_AND: Final = frozenset(("\u548c", "\u4e0e", "\u53ca", "\u4ee5\u53ca", "\u3001", "\u6216"))  # 和 与 及 以及 、 或
-_ETC: Final = frozenset(("\u7b49", "\u7b49\u5730", "\u7b49\u56fd", "\u7b49\u7701", "\u7b49\u5e02"))  # 等 等地 等国 …
+_NOUN_TAGS: Final = frozenset(("n", "N", "j", "l", "s", "e", "g", "i"))
+OF: Final = frozenset(("\u7684", "\u4e4b"))  # 的 之
+AND: Final = frozenset(("\u548c", "\u4e0e", "\u53ca", "\u4ee5\u53ca", "\u3001", "\u6216"))  # 和 与 及 以及 、 或
+ETC: Final = frozenset(("\u7b49", "\u7b49\u5730", "\u7b49\u56fd", "\u7b49\u7701", "\u7b49\u5e02"))  # 等 等地 等国 …
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/")
+_OPENING: Final = frozenset("\u201c\u300a")
 
 
 @final
@@ -39,13 +45,19 @@ class Split:
 def split_phrase(units: Sequence[Unit], first: int, last: int) -> Split:
     """The subject and the indicator of `units[first:last]`."""
     start = nominal_start(units, first, last)
-    while start < last and (units[start].text in _OF or units[start].text in _ETC or units[start].text in _AND):
+    while start < last and (units[start].text in OF or units[start].text in ETC or units[start].text in AND):
         start += 1
-    cut = _after_names(units, start, last)
+    name = _described(units, start, last)
+    cut = _after_names(units, name, last)
+    if cut == name:
+        name = start
+        cut = _after_actor(units, start, last)
     rest = cut
-    while rest < last and units[rest].text in _OF:
+    while rest < last and (units[rest].text in OF or units[rest].text in _QUOTES or units[rest].text in ETC):
+        if units[rest].text in _OPENING:
+            break
         rest += 1
-    return Split(start, cut, rest, last)
+    return Split(name, cut, rest, last)
 
 
 def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
@@ -56,11 +68,11 @@ def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
         if (
             unit.type
             or unit.tag in (LATIN, NUMBER)
-            or unit.text in _OF
-            or unit.text in _AND
+            or unit.text in OF
+            or unit.text in AND
             or unit.text in _QUOTES
             or (unit.is_word("partner") and at < last)
-            or unit.text in _ETC
+            or unit.text in ETC
             or unit.is_word("subject_word")
         ):
             at -= 1
@@ -73,7 +85,14 @@ def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
 
 def is_noun(unit: Unit) -> bool:
     """Whether a unit is a noun or a name, which a subject must end in."""
-    return bool(unit.type) or unit.tag[:1] in ("n", "N", "j", "l", "s", "e") or unit.tag == "vn" or is_subject(unit)
+    if unit.type or unit.tag[:1] in _NOUN_TAGS or unit.tag in ("vn", "an"):
+        return True
+    return is_subject(unit) or unit.is_word("noun") or unit.is_word("actor")
+
+
+def is_verb(unit: Unit) -> bool:
+    """Whether a unit is a verb rather than a noun that was made of one."""
+    return unit.tag[:1] == "v" and unit.tag != "vn" and not unit.type and not unit.is_word("noun")
 
 
 def is_subject(unit: Unit) -> bool:
@@ -81,19 +100,64 @@ def is_subject(unit: Unit) -> bool:
     return unit.type in SUBJECT_TYPES or unit.is_word("subject_word")
 
 
+def _described(units: Sequence[Unit], first: int, last: int) -> int:
+    """Where the name is that the words from `first` on describe (绿色联盟主席|埃伊纳松); `first` where none is."""
+    found = first
+    at = first
+    while at < last:
+        unit = units[at]
+        if unit.type in _DESCRIBED:
+            found = at
+        elif (
+            not (
+                (is_noun(unit) and not unit.is_word("subject_word"))
+                or unit.tag in ("b", "f", "q", "m", LATIN, NUMBER)
+                or unit.text in _OPENING
+                or (unit.type == "" and unit.text in OF and at + 1 < last and units[at + 1].type == "PERSON")
+            )
+            or found > first
+        ):
+            break
+        at += 1
+    if found > first and units[first].type in SUBJECT_TYPES and units[found].type not in ("PERSON", "WORK_OF_ART"):
+        return first
+    if found > first and units[found].type in ("GPE", "LOC"):
+        return first
+    return found
+
+
 def _after_names(units: Sequence[Unit], first: int, last: int) -> int:
-    """The end of the names at the head of a noun phrase: 全国, 广州、深圳, 内蒙古、辽宁等地."""
+    """The end of the names at the head of a noun phrase: 全国, 广州、深圳, 内蒙古、辽宁等地, 韩国代表团."""
     at = first
     while at < last and is_subject(units[at]):
         at += 1
-        if at < last and units[at].text in _ETC:
+        if at < last and units[at].text == _CLOSE_TITLE:
+            at += 1
+        if at < last and units[at].text in ETC:
             return at + 1
-        if at + 1 < last and units[at].text in _AND and is_subject(units[at + 1]):
+        if at + 1 < last and units[at].text in AND and is_subject(units[at + 1]):
             at += 1
             continue
         if at < last and is_subject(units[at]):
             continue
         break
-    if at > first and units[at - 1].text in _AND:
+    if at > first and units[at - 1].text in AND:
         at -= 1
+    if at > first and units[at - 1].text == _CLOSE_TITLE:
+        at -= 1
+    if at > first and at + 1 < last and units[at].is_word("actor") and not units[at + 1].is_word("noun"):
+        at += 1
     return at
+
+
+_CLOSE_TITLE: Final = "\u300b"
+
+
+def _after_actor(units: Sequence[Unit], first: int, last: int) -> int:
+    """The end of a noun phrase that names somebody who does what follows: 合作社|种大豆; `first` for none."""
+    at = first
+    while at < last and (is_noun(units[at]) or units[at].tag in ("b", "a", "m", "q", "r", NUMBER)):
+        at += 1
+        if units[at - 1].is_word("actor") and at < last and is_verb(units[at]):
+            return at
+    return first

@@ -12,12 +12,11 @@ from typing import Final, final
 from ..model import Mention, NumberMention, TimeMention
 from ..names.segment import MARK
 from ..names.units import Unit
-from .phrases import is_noun, is_subject
+from .adverbials import adverbials
+from .phrases import OF, is_noun, is_subject
+from .piece import LIST_MARK, PHRASE, TIME, VALUE, Clause, Piece
+from .sentences import Clause as Words
 
-PHRASE: Final = "phrase"
-VALUE: Final = "value"
-TIME: Final = "time"
-LIST_MARK: Final = "\u3001"  # 、
 _VALUE_CLASSES: Final[Mapping[str, str]] = {
     "PERCENT": "percent",
     "MONEY": "money",
@@ -25,59 +24,6 @@ _VALUE_CLASSES: Final[Mapping[str, str]] = {
     "ORDINAL": "ordinal",
     "CARDINAL": "count",
 }
-
-
-@final
-class Piece:
-    """A stretch of a clause, with the classes that patterns may call it by.
-
-    `first` and `last` are indices of its units, `last` exclusive. `attributes` are those of the word in
-    the class that matched; `mentions` the numbers or times that it is.
-    """
-
-    __slots__ = ("attributes", "classes", "end", "first", "is_value", "last", "mentions", "start", "text")
-
-    def __init__(
-        self, start: int, end: int, text: str, first: int, last: int, classes: tuple[str, ...], mentions: list[Mention]
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.first = first
-        self.last = last
-        self.classes = classes
-        self.mentions = mentions
-        self.is_value = VALUE in classes or "duration" in classes
-        self.attributes: dict[str, tuple[str, ...]] = {}
-
-    def has(self, name: str) -> bool:
-        """Whether it is of a class."""
-        return name in self.classes
-
-    def attribute(self, name: str) -> str:
-        """The first attribute of the word in a class, or nothing."""
-        values = self.attributes.get(name, ())
-        return values[0] if values else ""
-
-
-@final
-class Clause:
-    """A clause in pieces, ready for patterns.
-
-    `skipped` are the adverbs and the words of status that stand between the pieces, `times` the times
-    that are no basis of comparison; both in text order.
-    """
-
-    __slots__ = ("end", "pieces", "qualifier", "skipped", "start", "times", "units")
-
-    def __init__(self, units: list[Unit], pieces: list[Piece]) -> None:
-        self.qualifier: tuple[int, int] | None = None  # where the way of counting stands
-        self.start = units[0].start
-        self.end = units[-1].end
-        self.units = units
-        self.pieces = pieces
-        self.skipped: list[Piece] = []
-        self.times: list[Piece] = []
 
 
 @final
@@ -93,16 +39,24 @@ class Pieces:
         self._number_words = number_words
         self._qualifiers = qualifiers
 
-    def clause(self, units: list[Unit], text: str, mentions: Mapping[int, Mention]) -> Clause:
-        """The clause of some units. `mentions` are the numbers and times of the text by their start."""
+    def clause(self, words: Words, text: str, mentions: Mapping[int, Mention]) -> Clause:
+        """The clause of some words. `mentions` are the numbers and times of the text by their start."""
+        units = words.units
         pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
+        self._numbers_in_phrases(pieces, units)
         clause = Clause(units, [])
         kept: list[Piece] = []
         first, last = self._qualifier(units, mentions)
         if first < last:
             clause.qualifier = (units[first].start, units[last - 1].end)
+        clause.adverbials = adverbials(units, pieces)
+        inside = -1
         for place, piece in enumerate(pieces):
-            if first <= place < last:
+            if first <= place < last or place < inside:
+                continue
+            inside = next((end for begin, end in clause.adverbials if begin == place), inside)
+            if place < inside:
+                clause.times += [other for other in pieces[place:inside] if other.has(TIME)]
                 continue
             if piece.has("skip") or piece.has("status") or piece.has("denial"):
                 if not _is_part_of_phrase(pieces, place):
@@ -112,11 +66,48 @@ class Pieces:
             if not _is_used(pieces, place) or _is_noun_here(pieces, place, units):
                 piece.classes = (PHRASE,)
             kept.append(piece)
+        _join_wholes(kept)
         kept = _merged(kept, text)
         kept = _with_bases(kept, text)
-        clause.times = [piece for piece in kept if piece.has(TIME)]
+        clause.times += [piece for piece in kept if piece.has(TIME)]
         clause.pieces = [piece for piece in kept if not piece.has(TIME)]
+        self._asides(words, clause, text, mentions)
         return clause
+
+    def _asides(self, words: Words, clause: Clause, text: str, mentions: Mapping[int, Mention]) -> None:
+        """What brackets add: a period (国庆档（9月29日至10月6日）), or the way of counting (合并口径)."""
+        for units in words.asides:
+            if not units:
+                continue
+            pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
+            if all(piece.has(TIME) for piece in pieces):
+                clause.times[:0] = pieces
+            elif clause.qualifier is None and (
+                self._qualifiers.get(units[0].text) is not None or units[-1].is_word("counted")
+            ):
+                clause.qualifier = (units[0].start, units[-1].end)
+
+    def _numbers_in_phrases(self, pieces: list[Piece], units: Sequence[Unit]) -> None:
+        """Numbers that say which thing is meant and state nothing: 65岁以上|老人|占|12.4%, 10年|期债券利率|为|2.97%."""
+        for place, piece in enumerate(pieces[:-2]):
+            if not (piece.is_value or piece.has(TIME)) or not pieces[place + 1].has(PHRASE):
+                continue
+            if units[place + 1].start > piece.end or units[place + 1].text in OF:
+                continue
+            if piece.has(TIME) and not units[place + 1].is_word("span_noun"):
+                continue
+            if piece.has("count") and place > 0 and not pieces[place - 1].has("and"):
+                continue
+            if piece.has("money") or piece.has("percent"):
+                continue
+            end = place + 1
+            while end < len(pieces) and (pieces[end].has(PHRASE) or pieces[end].has("and") or pieces[end].has("of")):
+                end += 1
+            while end < len(pieces) and pieces[end].has("skip"):
+                end += 1
+            if end < len(pieces) and any(pieces[end].has(name) for name in _PREDICATES):
+                if any(other.is_value for other in pieces[end:]):
+                    piece.classes, piece.is_value = (PHRASE,), False
 
     def _qualifier(self, units: Sequence[Unit], mentions: Mapping[int, Mention]) -> tuple[int, int]:
         """The units that say how something is counted: 以修正总吨计, 按可比价格计算, 不含农户."""
@@ -166,22 +157,25 @@ class Pieces:
         )
 
 
+_PREDICATES: Final = ("level", "over", "turn", "rate", "share_of", "share_rate", "rank_at", "basis", "than", VALUE)
 _LONGEST_QUALIFIER: Final = 9
 _CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
 # no change, and 为 in 为群众 no level.
 _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
-    "level": frozenset((VALUE,)),
+    "level": frozenset((VALUE, PHRASE)),
     "turn": frozenset((VALUE, "level")),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
+    "over": frozenset((PHRASE,)),
+    "via": frozenset((VALUE,)),
     "share_of": frozenset((VALUE, PHRASE)),
     "share_rate": frozenset((VALUE, "level", "turn", "basis", "than")),
     "rank_at": frozenset((VALUE, PHRASE)),
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
     "than": frozenset((TIME, PHRASE)),
     "do": frozenset((VALUE, PHRASE, TIME, "act", "rate", "duration")),
-    "act": frozenset((VALUE, PHRASE, TIME, "level", "duration")),
+    "act": frozenset((VALUE, PHRASE, TIME, "level", "do", "duration")),
     "took": frozenset(("duration", VALUE)),
     "inside": frozenset((VALUE, "do")),
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
@@ -220,7 +214,7 @@ def _is_noun_here(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) ->
         return False
     following = _next(pieces, place)
     before = pieces[place - 1]
-    if following is None or not (following.has(VALUE) or following.has("level")):
+    if following is None or not (following.has(VALUE) or following.has("level") or following.has("do")):
         return False
     return before.has(PHRASE) and is_noun(units[place - 1]) and not is_subject(units[place - 1])
 
@@ -233,6 +227,19 @@ def _is_part_of_phrase(pieces: Sequence[Piece], place: int) -> bool:
     if pieces[place + 1].has("of"):
         return True
     return "noun" in piece.attributes["status"] and place > 0 and pieces[place + 1].has(PHRASE)
+
+
+def _join_wholes(pieces: Sequence[Piece]) -> None:
+    """What stands between 占 and 的N% is one phrase, verbs and all: 占全省同期报告病例数的9.6%."""
+    for place, piece in enumerate(pieces):
+        if not piece.has("share_of"):
+            continue
+        end = place + 1
+        while end < len(pieces) and (pieces[end].has(PHRASE) or pieces[end].has("do") or pieces[end].has("act")):
+            end += 1
+        if end + 1 < len(pieces) and pieces[end].has("of") and pieces[end + 1].has(VALUE):
+            for inner in pieces[place + 1 : end]:
+                inner.classes = (PHRASE,)
 
 
 def _joined(pieces: Sequence[Piece], text: str, classes: tuple[str, ...]) -> Piece:
@@ -284,6 +291,8 @@ def _with_bases(pieces: Sequence[Piece], text: str) -> list[Piece]:
             end = place + 1
             if pieces[end].has(TIME):
                 end += 1
+                if end + 1 < len(pieces) and pieces[end].has(PHRASE) and pieces[end + 1].has("than"):
+                    end += 1  # 与2010年第六次全国人口普查相比
                 if end < len(pieces) and pieces[end].has("than"):
                     end += 1
             elif place + 2 < len(pieces) and (pieces[end + 1].has("turn") or pieces[end + 1].has("than")):

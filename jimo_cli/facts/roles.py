@@ -20,6 +20,7 @@ _ORG_TYPES: Final = ("ORG", "GPE", "FAC", "EVENT")
 _LONGEST: Final = 8  # units of one office with its body
 _JOINTS: Final = frozenset(("\u3001", "\u517c", "\u548c", "\u53ca"))  # 、 兼 和 及
 _OF: Final = "\u7684"  # 的
+_PARTS: Final = ("n", "nz", "v", "vn", "j", "b", "x", "an")  # tags of the words in the name of a department
 
 
 @final
@@ -168,6 +169,16 @@ def _office_before(units: Sequence[Unit], end: int) -> Office | None:
         first -= 1
     while first < body_end and not (units[first].type in _ORG_TYPES or units[first].is_word("former")):
         first += 1
+    if first == body_end:  # 云星影业总裁施嘉木: a body that no rule knows as one
+        while first > 0 and body_end - first < _LONGEST and units[first - 1].tag[:1] in ("n", "j", "x", "b"):
+            first -= 1
+        probe = first
+        while (
+            probe > 0 and body_end - probe < _LONGEST and not units[probe - 1].type and units[probe - 1].tag in _PARTS
+        ):
+            probe -= 1
+        if probe > 0 and units[probe - 1].type in ("ORG", "GPE"):
+            first = probe - 1  # 人社部|就业促进司
     return Office(first, (first, body_end), title)
 
 

@@ -67,6 +67,7 @@ class SpeechFinder:
         draft.subject = self._things.of(speaker)
         draft.argue("subject", *self._things.mentions(speaker))
         draft.attribute = units[at].text
+        draft.words = words
         text = self._text[words[0] : words[1]]
         draft.object = Thing(text, text, None)
         return draft
@@ -117,7 +118,8 @@ class SpeechFinder:
             ].start
         if not follows and not _begins_clause(units, place):
             return None
-        return units[place].start, units[-1].end
+        last = units[-2] if units[-1].tag == MARK and len(units) - 2 >= place else units[-1]
+        return units[place].start, last.end
 
     @staticmethod
     def _quote_before(units: Sequence[Unit], at: int) -> tuple[int, int] | None:

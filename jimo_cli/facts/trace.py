@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, final
 
 from .draft import Draft
 from .grammar import Match
-from .pieces import Clause, Piece
+from .piece import Clause, Piece
 
 
 class Refusal(NamedTuple):

@@ -18,6 +18,7 @@ from .units import Unit, is_break, joined
 _LONGEST: Final = 12  # units of an organisation
 _HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
 _FACILITY, _EVENT = "facility", "event"  # kinds of head that make no organisation
+_GOVERNMENT: Final = "government"
 _TYPES: Final[Mapping[str, str]] = {_FACILITY: "FAC", _EVENT: "EVENT"}
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _SUFFIXED: Final = "names.place.suffix"
@@ -185,7 +186,7 @@ class Composer:
                 if unit.is_word("org_local") or (
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):
-                    head, kind = unit.text, "government"
+                    head, kind = unit.text, _GOVERNMENT
                 rule = self._rules.get(kind)
                 if rule is not None:
                     start = self._left_edge(made, unit, head, kind)
@@ -217,6 +218,8 @@ class Composer:
             if self.may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
                 start = at
             at -= 1
+        if start == size and kind == _GOVERNMENT and size and made[-1].text in self._levels and not made[-1].type:
+            return size - 1  # 市|财政局
         if start == size:
             return size
         if head in self._plain and made[start].type not in _PROPER:

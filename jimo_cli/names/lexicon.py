@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, final
 
 from ..rulebook.bundle import ENTRY, FIELD, PART, SENSE, UNSURE
-from ..rulebook.packing import BASE, BEYOND, LEAST, NO_WORD, SIZE_DIGITS, WIDE
+from ..rulebook.packing import BASE, BEYOND, LEAST, NO_WORD, SIZE_DIGITS, TREE_CODE, WIDE
 
 if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
     from mypy_extensions import i64
@@ -65,8 +65,11 @@ class Entry:
         self.cost = cost
         self.tag = tag
         self.senses = senses
-        self.types: tuple[str, ...] = tuple(dict.fromkeys([sense.type for sense in senses if sense.type]))
-        self.classes: dict[str, tuple[str, ...]] = {s.of_class: s.attributes for s in senses if s.of_class}
+        self.types: tuple[str, ...] = ()
+        self.classes: dict[str, tuple[str, ...]] = {}
+        if senses:
+            self.types = tuple(dict.fromkeys([sense.type for sense in senses if sense.type]))
+            self.classes = {sense.of_class: sense.attributes for sense in senses if sense.of_class}
         self.has_classes = len(self.classes) > 0
         # What name it is by itself, which `Tags` says when it has `read` it.
         self.read = False
@@ -86,7 +89,7 @@ class Head:
     its children begin, which end where those of the next node begin, and `words` the cost of its word.
     """
 
-    __slots__ = ("body", "codes", "cost", "entries", "first", "is_letter", "places", "words")
+    __slots__ = ("body", "codes", "cost", "entries", "first", "is_letter", "places", "seconds", "words")
 
     def __init__(self, first: str, tree: list[str], body: bytes) -> None:
         self.codes = tree[0]
@@ -96,6 +99,7 @@ class Head:
         self.body = body  # the packed entries
         self.entries: list[Entry | None] = [None] * len(self.codes)
         self.is_letter = first.isalnum()
+        self.seconds: int = value_of(self.first, 1)  # where the children of node 0 end; they begin at 1
         word: i64 = ord(self.words[0])
         self.cost: int = (word >> 1) - LEAST if word != NO_WORD else _UNKNOWN
 
@@ -108,8 +112,11 @@ def value_of(table: str, at: i64) -> i64:
 
 def child(head: Head, node: i64, code: i64) -> i64:
     """The node that a character leads to; 0 for none."""
-    low, high = value_of(head.first, node), value_of(head.first, node + 1)
     codes = head.codes
+    low: i64 = 1
+    high: i64 = head.seconds
+    if node:
+        low, high = value_of(head.first, node), value_of(head.first, node + 1)
     while low < high:
         middle: i64 = (low + high) >> 1
         found: i64 = ord(codes[middle])
@@ -201,7 +208,7 @@ class Lexicon:
         if data is None:
             return Head(first, _NOTHING, b"")
         size = SIZE_DIGITS + int(data[:SIZE_DIGITS])
-        return Head(first, data[SIZE_DIGITS:size].decode().split("\n"), data[size:])
+        return Head(first, data[SIZE_DIGITS:size].decode(TREE_CODE).split("\n"), data[size:])
 
     def _merged(self, first: str) -> bytes | None:
         """The packed words of one character, of all layers and without the lists that are switched off."""

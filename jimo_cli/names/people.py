@@ -34,7 +34,6 @@ CHINESE, ADDRESSED = "people.chinese", "people.addressed"
 JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
 DOTS: Final = "\u00b7\u2022\u2027\u30fb"
 _CODES: Final = 0x10000  # tables by code point: a dictionary by character takes five times as long
-_ANY: Final = 0x7E  # words of one to six characters
 # What a character may begin, as bits: a surname of one or two characters, a Japanese one; or transliterate.
 _SINGLE: Final = 1
 _DOUBLE: Final = 2
@@ -51,30 +50,36 @@ class Beside:
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
         self._points: dict[str, int] = {}
-        # By the code point of the last and of the first character: the lengths of the words, as the bits of a
-        # byte. Nine characters in ten end or begin no word, and a table tells that without an object being made.
-        last, first = bytearray(_CODES), bytearray(_CODES)
+        # The lengths of the words, as the bits of a byte: by the last and by the first character, and for the
+        # longer ones by a number made of two. Nineteen places in twenty have no word beside them, and these
+        # tables tell that without an object being made.
+        last, first, last_two, first_two = [bytearray(_CODES) for _ in range(4)]
         most = 0
         for word, entry in words.items():
             points = int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1)
             self._points[word] = points
             most = max(most, points)
             size = len(word)
-            if size <= _WINDOW:
-                _mark(last, ord(word[-1]), 1 << size)
-                _mark(first, ord(word[0]), 1 << size)
+            if size == 1:
+                _mark(last, ord(word), 1)
+                _mark(first, ord(word), 1)
+            elif size <= _WINDOW:
+                last_two[_number(ord(word[-1]), ord(word[-2]))] |= 1 << (size - 1)
+                first_two[_number(ord(word[0]), ord(word[1]))] |= 1 << (size - 1)
         self.most = most  # the best that any word does for a name
-        self._last = bytes(last)
-        self._first = bytes(first)
+        self._last, self._first = bytes(last), bytes(first)
+        self._last_two, self._first_two = bytes(last_two), bytes(first_two)
 
     def before(self, text: str, codes: list[int], start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
         if start > 0:
             code: i64 = codes[start - 1]
-            lengths: i64 = self._last[code] if code < _CODES else _ANY
+            lengths: i64 = self._last[code] if code < _CODES else 1
+            if start > 1:
+                lengths |= self._last_two[_number(code, codes[start - 2])]
             if lengths:
                 for size in range(min(_WINDOW, start), 0, -1):
-                    if lengths >> size & 1:
+                    if lengths >> (size - 1) & 1:
                         word = text[start - size : start]
                         if word in self._points:
                             return word, self._points[word]
@@ -84,14 +89,21 @@ class Beside:
         """The longest listed word that begins at `end`, and its points."""
         if end < len(codes):
             code: i64 = codes[end]
-            lengths: i64 = self._first[code] if code < _CODES else _ANY
+            lengths: i64 = self._first[code] if code < _CODES else 1
+            if end + 1 < len(codes):
+                lengths |= self._first_two[_number(code, codes[end + 1])]
             if lengths:
                 for size in range(_WINDOW, 0, -1):
-                    if lengths >> size & 1:
+                    if lengths >> (size - 1) & 1:
                         word = text[end : end + size]
                         if word in self._points:
                             return word, self._points[word]
         return _NOTHING
+
+
+def _number(code: i64, other: i64) -> i64:
+    """A place in a table for two characters, which few other pairs share."""
+    return (code * 0x9E35 + other) & 0xFFFF
 
 
 def _mark(table: bytearray, code: int, bit: int) -> None:
@@ -173,7 +185,11 @@ class PeopleFinder:
             for word, entry in (lists.get("surname_japanese", {}) if japanese is not None else {}).items()
         }
         self._counts = lists.get("person_character", {})
-        self._totals = {place: sum(int(entry.get(place, 0)) for entry in self._counts.values()) for place in _PLACES}
+        self._totals = dict.fromkeys(_PLACES, 0)
+        for entry in self._counts.values():
+            for place, count in entry.items():
+                if place in self._totals:
+                    self._totals[place] += int(count)
         self._characters: list[Character | None] = [None] * _CODES
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))

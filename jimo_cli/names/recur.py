@@ -31,7 +31,7 @@ class Recurrence:
         self._evidence = settings["evidence"]
         self._common = settings["common"]
 
-    def propose(self, text: str, units: Sequence[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
+    def propose(self, text: str, units: list[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
         """Add the names that stand somewhere else as well; where anything has changed."""
         found = self._drop_fragments(text, proposals)
         taken = {unit.start: unit.end for unit in units if unit.type}
@@ -57,8 +57,14 @@ class Recurrence:
         for start, proposed in proposals.items():
             for proposal in proposed:
                 if proposal.rule in _GUESSED:
-                    places.setdefault(text[start : proposal.end], []).append(start)
-        fragments = {form for form, starts in places.items() if _is_fragment(text, form, starts)}
+                    known = places.get(proposal.name)  # which is what stands there
+                    if known is None:
+                        places[proposal.name] = [start]
+                    else:
+                        known.append(start)
+        fragments = {
+            form for form, starts in places.items() if len(starts) >= _OFTEN and _is_fragment(text, form, starts)
+        }
         if not fragments:
             return []
         changed = [start for form in fragments for start in places[form]]
@@ -108,9 +114,7 @@ class Recurrence:
 
 
 def _is_fragment(text: str, form: str, starts: Sequence[int]) -> bool:
-    """Whether the same character follows, or precedes, every one of several occurrences."""
-    if len(starts) < _OFTEN:
-        return False
+    """Whether the same character follows, or precedes, every one of its occurrences."""
     behind = {text[start + len(form) : start + len(form) + 1] for start in starts}
     before = {text[start - 1 : start] for start in starts}
     return any(len(side) == 1 and "\u3400" <= next(iter(side)) <= "\u9fff" for side in (behind, before))
@@ -127,7 +131,7 @@ def _is_certain(unit: Unit, evidence: int) -> bool:
     return sum(points for _, points in unit.proposal.reasons) >= evidence
 
 
-def _is_inside(units: Sequence[Unit], start: int, end: int) -> bool:
+def _is_inside(units: list[Unit], start: int, end: int) -> bool:
     """Whether a stretch lies within a longer name."""
     low, high = 0, len(units)
     while low < high:

@@ -6,7 +6,7 @@ Such a form is a name where its surroundings say so, and otherwise just a word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, final
 
 from .units import Unit
@@ -14,7 +14,6 @@ from .units import Unit
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _NOTHING: Final[tuple[str, ...]] = ()
-_NO_UNITS: Final[Sequence[Unit]] = ()
 
 
 @final
@@ -33,7 +32,7 @@ class Settler:
         self._club_lists = frozenset(lists.get("club_list", {}))
         self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in kinds}
 
-    def settle(self, units: Sequence[Unit], known: frozenset[str] = frozenset()) -> None:
+    def settle(self, units: list[Unit], known: frozenset[str] = frozenset()) -> None:
         """Take the type from unsure units that nothing speaks for.
 
         `known` are names that are certain elsewhere in the document.
@@ -52,7 +51,7 @@ class Settler:
             if unit.type and not unit.sure:
                 unit.become("", "", False, unit.text)
 
-    def _clubs(self, units: Sequence[Unit], sporting: int) -> None:
+    def _clubs(self, units: list[Unit], sporting: int) -> None:
         """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
         first = 0
         sport: set[str] = set()
@@ -61,7 +60,7 @@ class Settler:
             if entry.of_sport if entry is not None else unit.text in self._sport:
                 sport.add(unit.text)
             if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
-                part = units[first : at + 1] if len(sport) >= sporting else _NO_UNITS
+                part = units[first : at + 1] if len(sport) >= sporting else []
                 first = at + 1
                 cues, sport = sorted(sport) if part else [], set()
                 for word in part:
@@ -72,7 +71,7 @@ class Settler:
                 if part:
                     self._teams(part)
 
-    def _teams(self, part: Sequence[Unit]) -> None:
+    def _teams(self, part: list[Unit]) -> None:
         """A place that plays is its team: 冰岛 in 主场迎战冰岛, 巴西 in 巴西主场."""
         for at, unit in enumerate(part):
             if unit.type != "GPE" or len(unit.text) == 1:
@@ -83,7 +82,7 @@ class Settler:
                 unit.become("ORG", "names.team", True, unit.text)
                 unit.reasons = ("before", before) if before in self._before["team"] else ("after", after)
 
-    def _cue(self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
+    def _cue(self, units: list[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         """What speaks for an unsure name: the kind of cue and the words of it, or nothing."""
         if unit.type in _PLACES:
             if len(unit.text) == 1:
@@ -97,9 +96,7 @@ class Settler:
             return ("no_word",)
         return _NOTHING
 
-    def _cue_of_short(
-        self, units: Sequence[Unit], unit: Unit, before: Unit | None, after: Unit | None
-    ) -> tuple[str, ...]:
+    def _cue_of_short(self, units: list[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
@@ -112,7 +109,7 @@ class Settler:
             return "before", before.text
         return self._beside("short", before, after)
 
-    def _is_followed(self, units: Sequence[Unit], unit: Unit, other: Unit) -> bool:
+    def _is_followed(self, units: list[Unit], unit: Unit, other: Unit) -> bool:
         """Whether something stands behind two one-character places that two countries have (中捷|友谊)."""
         last = max(unit.start, other.start)
         for place in units:

@@ -17,7 +17,7 @@ from typing import Any, TypedDict, cast
 
 _PACKAGE = Path(__file__).parent.parent
 BUNDLE = _PACKAGE / "rules.bin"
-_FORMAT = 5
+_FORMAT = 6
 _MARSHAL_VERSION = 4
 NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
 # How the packed lexicon parts its entries, fields, senses and parts; what a form ends in that is also something else.

@@ -1,0 +1,98 @@
+"""What a reader has in mind when a clause begins: whom the text is about, which indicator, which period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import final
+
+from ..model import NameMention, Number, Thing, TimeMention
+from ..names.units import Unit
+from .things import Things
+
+
+@final
+class Scene:
+    """What later clauses take over where they do not say it themselves.
+
+    `topic` is whom the clause is about if it names nobody. A sentence begins with what the sentence before
+    began with (`kept`), and not with what it came to: after 章贡区、南康区人口居前两位。 the next one is about the city
+    again. A paragraph begins with what the text is about (`main`).
+    """
+
+    def __init__(self, authorities: tuple[str, ...]) -> None:
+        self._authorities = authorities
+        self.topic: Thing | None = None
+        self.mentions: list[NameMention] = []
+        self.kept: Thing | None = None
+        self.kept_mentions: list[NameMention] = []
+        self.main: Thing | None = None
+        self.main_mentions: list[NameMention] = []
+        self.opening = True  # nothing in this sentence has said yet whom it is about
+        self.attribute: str | None = None
+        self.attributes: list[str] = []  # where the last statement was a list of several
+        self.whole: Thing | None = None
+        self.whole_value: Number | None = None
+        self.rank: str | None = None  # the list or indicator of the last rank
+        self.time: TimeMention | None = None
+        self.basis: str | None = None
+        self.basis_time: TimeMention | None = None
+        self.status: str = "actual"
+
+    def state(self) -> dict[str, object]:
+        """What it holds now, by name; a compiled class has no `vars`."""
+        return {
+            "topic": self.topic,
+            "mentions": self.mentions,
+            "kept": self.kept,
+            "main": self.main,
+            "attribute": self.attribute,
+            "attributes": self.attributes,
+            "whole": self.whole,
+            "whole_value": self.whole_value,
+            "rank": self.rank,
+            "time": self.time,
+            "basis": self.basis,
+            "basis_time": self.basis_time,
+            "status": self.status,
+        }
+
+    def set_subject(self, units: Sequence[Unit], things: Things) -> None:
+        """Take names as what the text is about."""
+        self.topic = things.of(units)
+        self.mentions = things.mentions(units)
+        if self.opening and len(units) == 1 and self._lasts(units[0]):
+            self.kept, self.kept_mentions = self.topic, self.mentions
+            if self.main is None and units[0].type in ("GPE", "ORG", ""):
+                self.main, self.main_mentions = self.topic, self.mentions
+        self.opening = False
+
+    def _lasts(self, unit: Unit) -> bool:
+        """Whether later sentences are about it too: not a person among others, nor the office that reports."""
+        if unit.type == "PERSON" or unit.is_word("person_word"):
+            return False
+        return not (unit.type == "ORG" and unit.text.endswith(self._authorities))
+
+    def set_topic(self, thing: Thing | None) -> None:
+        """Take something that is no name as what the rest of the sentence is about."""
+        self.topic = thing
+        self.mentions = []
+        self.opening = False
+
+    def new_paragraph(self) -> None:
+        """Periods do not go on into the next paragraph; what the text as a whole is about does."""
+        self.time = None
+        self.attribute = None
+        self.attributes = []
+        self.kept, self.kept_mentions = self.main, self.main_mentions
+        self.new_sentence()
+
+    def new_sentence(self) -> None:
+        """同比 and 预计 hold up to the full stop."""
+        self.topic, self.mentions = self.kept, self.kept_mentions
+        self.opening = True
+        self.rank = None
+        self.basis = None
+        self.basis_time = None
+        self.whole = None
+        self.whole_value = None
+        self.status = "actual"

@@ -1,0 +1,82 @@
+"""Who says so: the speaker of the words that a fact stands in, or the source that its sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, final
+
+from ..model import Mention, Thing
+from ..names.units import Unit
+from .draft import Draft
+from .sentences import Sentence
+from .things import Things
+
+_OPEN: Final = "\u201c"  # “
+_CLOSE: Final = "\u201d"  # ”
+_SOURCES: Final = frozenset(("ORG", "PERSON", "WORK_OF_ART"))
+
+
+@final
+class SourceFinder:
+    """Gives the facts of one document their sources, sentence by sentence."""
+
+    def __init__(self, things: Things) -> None:
+        self._things = things
+        self._open: Draft | None = None  # whose quotation the sentence before left open
+
+    def new_paragraph(self) -> None:
+        """A quotation that nobody closed ends with its paragraph."""
+        self._open = None
+
+    def attribute(self, sentence: Sentence, facts: Sequence[Draft], said: Sequence[Draft]) -> None:
+        """Set the source of the facts of a sentence, by what is `said` in it and by what it cites."""
+        if not sentence.units:
+            return
+        if self._open is not None:
+            end = next((unit.start for unit in sentence.units if unit.text == _CLOSE), sentence.units[-1].end)
+            self._within(facts, sentence.units[0].start, end, self._open.subject, self._open.args.get("subject", ()))
+        self._open = self._left_open(sentence.units, said)
+        for draft in said:
+            if draft.words is not None:
+                self._within(facts, *draft.words, draft.subject, draft.args.get("subject", ()))
+        for clause in sentence.clauses:
+            cited = _cited(clause.units)
+            if cited is not None:
+                self._within(
+                    facts,
+                    cited.end,
+                    sentence.units[-1].end,
+                    self._things.of((cited,)),
+                    self._things.mentions((cited,)),
+                )
+                return
+
+    def _left_open(self, units: Sequence[Unit], said: Sequence[Draft]) -> Draft | None:
+        depth = 0
+        for unit in units:
+            if unit.text == _OPEN:
+                depth += 1
+            elif unit.text == _CLOSE:
+                depth = max(0, depth - 1) if self._open is None or depth else depth
+        if depth:
+            return said[-1] if said else None
+        return None if any(unit.text == _CLOSE for unit in units) else self._open
+
+    @staticmethod
+    def _within(
+        facts: Sequence[Draft], start: int, end: int, source: Thing | None, mentions: Sequence[Mention]
+    ) -> None:
+        """What stands in a span is of a source, unless a nearer one is known."""
+        for fact in facts:
+            if source is not None and fact.source is None and fact.start >= start and fact.end <= end:
+                fact.source = source
+                fact.argue("source", *mentions)
+
+
+def _cited(units: Sequence[Unit]) -> Unit | None:
+    """The name that a clause cites: 据国家统计局测算, 中国汽车工业协会数据显示. A clause that only mentions a name cites none."""
+    leads = any(unit.is_word("according") for unit in units[:2])
+    if not units or not (leads or units[-1].is_word("shown")):
+        return None
+    names = [unit for unit in units if unit.type in _SOURCES]
+    return names[-1] if names else None
