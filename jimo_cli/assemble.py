@@ -7,7 +7,8 @@ by their first mention, facts by their evidence.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Final, NamedTuple, final
+from operator import attrgetter
+from typing import Final, NamedTuple, final
 
 from .facts.draft import Draft
 from .facts.finder import FactFinder
@@ -15,10 +16,12 @@ from .facts.things import Things
 from .model import Entity, Fact, FactTime, Mention, NameMention, Thing, TimeMention
 from .names.entities import Linker, Named, aliases
 from .names.units import Unit
+from .records import made
 from .trace import Trace
 
 _ANAPHOR: Final = "anaphor"  # the rule of what stands for a name
 _BARE: Final = "bare"  # an anaphor that is a mention only where a fact is about it: 公司, 他
+_START: Final = attrgetter("start")
 
 
 class Assembled(NamedTuple):
@@ -47,16 +50,25 @@ class Assembler:
         self._trace = trace
         self._linker = Linker(year, _ANAPHOR in makers, trace.names if trace is not None else None)
         self._linker.link(units)
-        self._names = {unit.start: self._name(unit) for unit in units if unit.start in self._linker.of_unit}
-        self._numbers = _outside(numbers, [unit for unit in units if unit.type])
+        named = sorted([unit for entity in self._linker.entities for unit in entity.units], key=_START)
+        self._names: dict[int, NameMention] = {unit.start: self._name(unit) for unit in named}
+        self._numbers = _outside(numbers, [unit for unit in named if unit.type])
         self._drafts: list[Draft] = []
         self._things = Things(text, self._linker, self._names)
 
     def _name(self, unit: Unit) -> NameMention:
         entity = self._linker.of_unit[unit.start]
         surface = self._text[unit.start : unit.end]
-        rule = unit.rule or _ANAPHOR
-        return NameMention("", unit.type or entity.type, surface, unit.start, unit.end, rule, str(entity.number))  # type: ignore[arg-type]
+        fields = (
+            "",
+            unit.type or entity.type,
+            surface,
+            unit.start,
+            unit.end,
+            unit.rule or _ANAPHOR,
+            str(entity.number),
+        )
+        return made(NameMention, fields)
 
     def find_facts(self, finder: FactFinder, normal: str, body: int) -> None:
         """Run the facts over the units from the offset `body` on, where the text proper begins."""
@@ -66,19 +78,22 @@ class Assembler:
     def finish(self, types: Collection[str] | None) -> Assembled:
         """Number everything; with `types`, only mentions of these are kept."""
         shown = [mention for start, mention in self._names.items() if self._is_shown(start)]
-        mentions: list[Mention] = sorted([*self._numbers, *shown], key=lambda mention: mention.start)
+        mentions: list[Mention] = sorted([*self._numbers, *shown], key=_START)
         if types is not None:
             mentions = [mention for mention in mentions if mention.type in types]
-        ids = {mention.start: f"m{number}" for number, mention in enumerate(mentions, 1)}
-        entity_ids: dict[str, str] = {}
-        for mention in mentions:
-            if isinstance(mention, NameMention):
-                entity_ids.setdefault(mention.entity, f"e{len(entity_ids) + 1}")
         numbered: list[Mention] = []
-        for mention in mentions:  # which `_replace` would take four times as long for
-            rest = mention[1:-1] if isinstance(mention, NameMention) else mention[1:]
-            last = (entity_ids[mention.entity],) if isinstance(mention, NameMention) else ()
-            numbered.append(type(mention)._make((ids[mention.start], *rest, *last)))
+        ids: dict[int, str] = {}
+        entity_ids: dict[str, str] = {}
+        for number, mention in enumerate(mentions, 1):
+            identity = f"m{number}"
+            ids[mention.start] = identity
+            if isinstance(mention, NameMention):
+                entity = mention.entity
+                if entity not in entity_ids:
+                    entity_ids[entity] = f"e{len(entity_ids) + 1}"
+                numbered.append(made(NameMention, (identity, *mention[1:-1], entity_ids[entity])))
+            else:
+                numbered.append(made(type(mention), (identity, *mention[1:])))
         entities = [
             self._entity(self._linker.entities[int(number)], identity, ids) for number, identity in entity_ids.items()
         ]
@@ -100,33 +115,46 @@ class Assembler:
 
     def _entity(self, named: Named, identity: str, ids: dict[int, str]) -> Entity:
         kept = [ids[unit.start] for unit in named.units if unit.start in ids]
-        return Entity(identity, named.type, named.name, aliases(named), kept, named.adcode, [])  # type: ignore[arg-type]
+        return made(Entity, (identity, named.type, named.name, aliases(named), kept, named.adcode, []))
 
     def _fact(self, draft: Draft, identity: str, ids: dict[int, str], entity_ids: dict[str, str]) -> Fact:
-        def thing(value: Thing | None) -> Thing | None:
-            if value is None or value.entity is None:
-                return value
-            return value._replace(entity=entity_ids.get(value.entity))
-
-        fields: dict[str, Any] = {
-            name: getattr(draft, name)
-            for name in (
-                "kind", "attribute", "value", "low", "high", "unit", "per", "mod", "whole_value", "direction",
-                "basis", "basis_object", "qualifier", "status", "start", "end", "rule",
-            )
-        }  # fmt: skip
-        return Fact(
-            id=identity,
-            subject=thing(draft.subject),
-            object=thing(draft.object),
-            basis_time=_time(draft.basis_time),
-            time=_time(draft.time),
-            place=thing(draft.place),
-            source=thing(draft.source),
-            args=_args(draft, ids),
-            text=self._text[draft.start : draft.end],
-            **fields,
+        fields = (
+            identity,
+            draft.kind,
+            _thing(draft.subject, entity_ids),
+            draft.attribute,
+            _thing(draft.object, entity_ids),
+            draft.value,
+            draft.low,
+            draft.high,
+            draft.unit,
+            draft.per,
+            draft.mod,
+            draft.whole_value,
+            draft.direction,
+            draft.basis,
+            _time(draft.basis_time),
+            draft.basis_object,
+            draft.qualifier,
+            _time(draft.time),
+            _thing(draft.place, entity_ids),
+            _thing(draft.source, entity_ids),
+            draft.status,
+            _args(draft, ids),
+            self._text[draft.start : draft.end],
+            draft.start,
+            draft.end,
+            draft.rule,
         )
+        return made(Fact, fields)
+
+
+def _thing(thing: Thing | None, entity_ids: dict[str, str]) -> Thing | None:
+    """A thing with the id that its entity has in the document, if it has one."""
+    if thing is None:
+        return None
+    text, name, entity = thing
+    return thing if entity is None else made(Thing, (text, name, entity_ids.get(entity)))
 
 
 def _args(draft: Draft, ids: dict[int, str]) -> dict[str, list[str]]:
@@ -135,7 +163,9 @@ def _args(draft: Draft, ids: dict[int, str]) -> dict[str, list[str]]:
 
 
 def _time(mention: TimeMention | None) -> FactTime | None:
-    return None if mention is None else FactTime(mention.value, mention.from_, mention.to, mention.mod)
+    if mention is None:
+        return None
+    return made(FactTime, (mention.value, mention.from_, mention.to, mention.mod))
 
 
 def _outside(mentions: Sequence[Mention], names: Sequence[Unit]) -> list[Mention]:

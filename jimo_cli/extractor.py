@@ -26,6 +26,7 @@ from .match.lattice import Edge, propose
 from .match.shapes import propose_shapes
 from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
 from .names.finder import NameFinder
+from .records import made
 from .rulebook.bundle import NONE
 from .rules import Rules
 from .text import Layout, Marks, codes_of
@@ -248,22 +249,23 @@ class Reading:
             elif unit is not None and unit in self._rules.words("rank_unit"):
                 if self._clauses.is_rank(text, self._layout, start):
                     kind = "ORDINAL"
-        return NumberMention(
-            id=f"m{len(found) + 1}",
-            type=kind,  # type: ignore[arg-type]
-            text=self._text[start:end],
-            start=start,
-            end=end,
-            rule=rule,
-            value=value,
-            low=None if value is not None else measure.low,
-            high=None if value is not None else measure.high,
-            unit=unit,
-            per=per,
-            si=_si(measure) if kind == "QUANTITY" else None,
-            ratio=measure.ratio,
-            mod=mod,  # type: ignore[arg-type]
+        fields = (
+            f"m{len(found) + 1}",
+            kind,
+            self._text[start:end],
+            start,
+            end,
+            rule,
+            value,
+            None if value is not None else measure.low,
+            None if value is not None else measure.high,
+            unit,
+            per,
+            _si(measure) if kind == "QUANTITY" else None,
+            measure.ratio,
+            mod,
         )
+        return made(NumberMention, fields)
 
     def _per_before(self, start: int, found: list[Mention], far: bool) -> str | None:
         """每亩 in 每亩380元, and 每亩每年 in 每亩每年可实现税收50万元. A set that was read of its 每年 goes."""
@@ -302,19 +304,20 @@ class Reading:
         return self._clauses.is_compared(self._normal, edge.start)
 
     def _time(self, edge: Edge, identity: str, rule: str, resolved: Resolved) -> TimeMention:
-        return TimeMention(
-            id=identity,
-            type="TIME" if resolved.fine else "DATE",
-            text=self._text[edge.start : edge.end],
-            start=edge.start,
-            end=edge.end,
-            rule=rule,
-            timex=resolved.timex,  # type: ignore[arg-type]
-            value=resolved.value,
-            from_=resolved.start,
-            to=resolved.end,
-            mod=resolved.mod,  # type: ignore[arg-type]
+        fields = (
+            identity,
+            "TIME" if resolved.fine else "DATE",
+            self._text[edge.start : edge.end],
+            edge.start,
+            edge.end,
+            rule,
+            resolved.timex,
+            resolved.value,
+            resolved.start,
+            resolved.end,
+            resolved.mod,
         )
+        return made(TimeMention, fields)
 
 
 def _si(measure: Measure) -> Si | None:

@@ -11,6 +11,18 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
+
+# Classes of characters are tables by code point: a walk through a text that looks each of its characters up
+# takes a tenth of the time that a regular expression needs to find a few of them.
+_CODES: Final = 0x10000
+_WIDE_ZERO: Final = 0xFF10
+_WIDE_NINE: Final = 0xFF19
+_WIDE_COMMA: Final = 0xFF0C
+_WIDE_STOP: Final = 0xFF0E
 
 
 class DecodeError(ValueError):
@@ -59,9 +71,9 @@ class Normaliser:
 
     def __init__(self, characters: Mapping[str, Mapping[str, str]]) -> None:
         self._map = {char: entry["to"] for char, entry in characters.items() if len(char) == 1 == len(entry["to"])}
-        self._keys = frozenset(self._map)
+        self._table = _table(dict.fromkeys([*self._map, chr(_WIDE_COMMA), chr(_WIDE_STOP)], 1))
         self._wide = re.compile(r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
-        self._wide_marks = {0xFF0C: ",", 0xFF0E: "."}
+        self._wide_marks = {_WIDE_COMMA: ",", _WIDE_STOP: "."}
 
     def __call__(self, text: str) -> str:
         """The normal form; same length.
@@ -71,21 +83,56 @@ class Normaliser:
         """
         if text.isascii():
             return text
-        text = self._wide.sub(lambda found: found[0].translate(self._wide_marks), text)
-        # Most texts hold few of the characters, or none; replacing those beats a walk through a table.
-        # The meeting of two sets walks the smaller one; sorted, since one may stand for another.
-        for character in sorted(self._keys & set(text)):
+        found, wide = self._found(text)
+        if wide:
+            text = self._wide.sub(lambda mark: mark[0].translate(self._wide_marks), text)
+        # Most texts hold few of the characters, or none; sorted, since one may stand for another.
+        for character in sorted(found):
             text = text.replace(character, self._map[character])
         return text
+
+    def _found(self, text: str) -> tuple[set[str], bool]:
+        """The characters of a text that have another form, and whether a full-width mark follows a digit of its width."""
+        table = self._table
+        found: set[str] = set()
+        wide = False
+        for at in range(len(text)):
+            code: i64 = ord(text[at])
+            if code < _CODES and not table[code]:
+                continue
+            if text[at] in self._map:
+                found.add(text[at])
+            if (code == _WIDE_COMMA or code == _WIDE_STOP) and at > 0 and not wide:
+                before: i64 = ord(text[at - 1])
+                wide = _WIDE_ZERO <= before <= _WIDE_NINE
+        return found, wide
+
+
+def _table(classes: Mapping[str, int]) -> bytes:
+    """The class of each character below `_CODES`, 0 for those that have none."""
+    table = bytearray(_CODES)
+    for character, number in classes.items():
+        if ord(character) < _CODES:
+            table[ord(character)] = number
+    return bytes(table)
+
+
+_PARAGRAPH: Final = 1
+_SENTENCE: Final = 2
+_CLAUSE: Final = 3
 
 
 class Marks:
     """What ends a sentence, and what ends a clause, besides the end of a line."""
 
     def __init__(self, sentence_marks: str, clause_marks: str) -> None:
-        self.paragraph = re.compile(r"[\n\r]")
-        self.sentence = re.compile(rf"[\n\r{re.escape(sentence_marks)}]")
-        self.clause = re.compile(rf"[\n\r{re.escape(sentence_marks + clause_marks)}]")
+        # What ends a paragraph ends a sentence, and what ends a sentence ends a clause.
+        self.classes = (
+            dict.fromkeys(clause_marks, _CLAUSE)
+            | dict.fromkeys(sentence_marks, _SENTENCE)
+            | dict.fromkeys("\n\r", _PARAGRAPH)
+        )
+        self.table = _table(self.classes)
 
 
 class Layout:
@@ -94,9 +141,20 @@ class Layout:
     def __init__(self, text: str, marks: Marks) -> None:
         self.text = text
         self.length = len(text.rstrip())  # without the blanks at its end
-        self._paragraphs = [found.end() for found in marks.paragraph.finditer(text)]
-        self._sentences = [found.end() for found in marks.sentence.finditer(text)]
-        self._clauses = [found.end() for found in marks.clause.finditer(text)]
+        self._paragraphs: list[int] = []
+        self._sentences: list[int] = []
+        self._clauses: list[int] = []
+        table = marks.table
+        for at in range(len(text)):
+            code: i64 = ord(text[at])
+            ends: i64 = table[code] if code < _CODES else marks.classes.get(text[at], 0)
+            if ends == 0:
+                continue
+            self._clauses.append(at + 1)
+            if ends <= _SENTENCE:
+                self._sentences.append(at + 1)
+                if ends == _PARAGRAPH:
+                    self._paragraphs.append(at + 1)
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph in which an offset lies."""

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from ..model import Document
-from ..wire import dumps
+from ..wire import encode
 from .environment import CommandError, Environment, ExitStatus
 from .files import STDIN
 from .stop import whole
@@ -134,12 +134,12 @@ def encoded(text: str) -> bytes:
 
 def json_line(document: Document) -> bytes:
     """A document on one line."""
-    return encoded(dumps(document) + "\n")
+    return encode(document) + b"\n"
 
 
 def json_page(document: Document) -> bytes:
     """A document indented, so that changes can be read in a diff."""
-    return encoded(dumps(document, indent=True))
+    return encode(document, indent=True)
 
 
 class Pieces:
