@@ -97,6 +97,8 @@ def _next_verb(units: Sequence[Unit], pieces: Sequence[Piece], first: int) -> in
             return -1
         if piece.is_value:
             return -1
+        if piece.has("turn") and place + 1 < len(units) and is_noun(units[place + 1]):
+            continue  # 对经济增长贡献率
         doing = any(piece.has(name) for name in _DOING) and not is_noun(unit)
         if (doing or is_verb(unit)) and not (place + 1 < len(units) and units[place + 1].text in OF):
             return place if place > first else -1

@@ -188,6 +188,8 @@ class FigureFinder:
             if facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = facts[-1].attribute
                 scene.attributes = [fact.attribute for fact in facts if fact.attribute] if len(facts) > 1 else []
+            elif "share_rate" in slots and facts[-1].attribute and attribute is not None:
+                scene.attribute, scene.attributes = facts[-1].attribute + slots["share_rate"].text, []
         return facts
 
     def _rest(self, clause: Clause, value: Piece) -> str | None:
@@ -204,7 +206,9 @@ class FigureFinder:
         if needs == "verb":
             before = clause.pieces[match.first - 1] if match.first else None
             listed = before is not None and (before.has("and") or before.has("of"))
-            return (units[-1].tag[:1] == "v" and len(units) > 1) or (listed and bool(found))
+            total = any(unit.is_word("total") for unit in clause.units[: match.slots["value"].first])
+            stands = units[-1].tag[:1] == "v" and (len(units) > 1 or units[-1].is_word("noun"))
+            return stands or total or (listed and bool(found))
         return any(unit.text in self._money_things for unit in units[:2])
 
     def _about(self, clause: Clause, match: Match) -> tuple[Sequence[Unit], str | None] | None:

@@ -61,6 +61,7 @@ class FactFinder:
         by_start = {mention.start: mention for mention in mentions}
         figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, self._rank_units, trace)
         scene = Scene(self._authorities)
+        scene.read_headline([unit for unit in units if unit.start < body], things)
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things), SpeechFinder(text, things)
         events, sources = EventFinder(text, things, by_start), SourceFinder(things)

@@ -25,7 +25,7 @@ _NOUN_TAGS: Final = frozenset(("n", "N", "j", "l", "s", "e", "g", "i"))
 OF: Final = frozenset(("\u7684", "\u4e4b"))  # 的 之
 AND: Final = frozenset(("\u548c", "\u4e0e", "\u53ca", "\u4ee5\u53ca", "\u3001", "\u6216"))  # 和 与 及 以及 、 或
 ETC: Final = frozenset(("\u7b49", "\u7b49\u5730", "\u7b49\u56fd", "\u7b49\u7701", "\u7b49\u5e02"))  # 等 等地 等国 …
-_QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/")
+_QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
 _OPENING: Final = frozenset("\u201c\u300a")
 
 
@@ -87,6 +87,8 @@ def is_noun(unit: Unit) -> bool:
     """Whether a unit is a noun or a name, which a subject must end in."""
     if unit.type or unit.tag[:1] in _NOUN_TAGS or unit.tag in ("vn", "an"):
         return True
+    if unit.tag == "x" and (unit.entry is None or not unit.entry.classes):
+        return True  # a listed term, which has no tag of its own
     return is_subject(unit) or unit.is_word("noun") or unit.is_word("actor")
 
 

@@ -43,6 +43,7 @@ class Pieces:
         """The clause of some words. `mentions` are the numbers and times of the text by their start."""
         units = words.units
         pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
+        _join_codes(pieces, units)
         self._numbers_in_phrases(pieces, units)
         clause = Clause(units, [])
         kept: list[Piece] = []
@@ -59,7 +60,7 @@ class Pieces:
                 clause.times += [other for other in pieces[place:inside] if other.has(TIME)]
                 continue
             if piece.has("skip") or piece.has("status") or piece.has("denial"):
-                if not _is_part_of_phrase(pieces, place):
+                if not _is_part_of_phrase(pieces, place, units):
                     clause.skipped.append(piece)
                     continue
                 piece.classes = (PHRASE,)
@@ -90,19 +91,21 @@ class Pieces:
     def _numbers_in_phrases(self, pieces: list[Piece], units: Sequence[Unit]) -> None:
         """Numbers that say which thing is meant and state nothing: 65岁以上|老人|占|12.4%, 10年|期债券利率|为|2.97%."""
         for place, piece in enumerate(pieces[:-2]):
-            if not (piece.is_value or piece.has(TIME)) or not pieces[place + 1].has(PHRASE):
+            if not (piece.is_value or piece.has(TIME)) or not _is_nominal(pieces, place + 1, units):
                 continue
             if units[place + 1].start > piece.end or units[place + 1].text in OF:
                 continue
             if piece.has(TIME) and not units[place + 1].is_word("span_noun"):
                 continue
-            if piece.has("count") and place > 0 and not pieces[place - 1].has("and"):
-                continue
             if piece.has("money") or piece.has("percent"):
                 continue
             end = place + 1
-            while end < len(pieces) and (pieces[end].has(PHRASE) or pieces[end].has("and") or pieces[end].has("of")):
+            while end < len(pieces) and (
+                _is_nominal(pieces, end, units) or pieces[end].has("and") or pieces[end].has("of")
+            ):
                 end += 1
+            if piece.has("count") and place > 0 and not _tells_which(pieces, units, place, end):
+                continue
             while end < len(pieces) and pieces[end].has("skip"):
                 end += 1
             if end < len(pieces) and any(pieces[end].has(name) for name in _PREDICATES):
@@ -185,6 +188,23 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
+def _tells_which(pieces: Sequence[Piece], units: Sequence[Unit], place: int, end: int) -> bool:
+    """Whether the count at `place` belongs to the phrase behind it, which ends at `end`.
+
+    全国|339个城市平均浓度 and 1200万人目标任务的|24.8% do; of 32枚金牌、|27枚银牌 both are counted.
+    """
+    if end < len(pieces) and pieces[end].has("percent") and pieces[end - 1].has("of"):
+        return True
+    if is_subject(units[place - 1]):
+        return True
+    if not pieces[place - 1].has("and"):
+        return False
+    first = place - 2
+    while first > 0 and pieces[first].has(PHRASE):
+        first -= 1
+    return first < 0 or not pieces[first].has("count")
+
+
 def _next(pieces: Sequence[Piece], place: int) -> Piece | None:
     """The next piece that is not skipped."""
     for at in range(place + 1, len(pieces)):  # a slice would copy the rest for every piece of a long list
@@ -219,14 +239,33 @@ def _is_noun_here(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) ->
     return before.has(PHRASE) and is_noun(units[place - 1]) and not is_subject(units[place - 1])
 
 
-def _is_part_of_phrase(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a word of status is a noun here: 计划的80%, 预测主营业务收入."""
+def _is_nominal(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) -> bool:
+    return pieces[place].has(PHRASE) or _is_part_of_phrase(pieces, place, units)
+
+
+def _is_part_of_phrase(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) -> bool:
+    """Whether a word that may be skipped is of a phrase: 计划的80%, 预测主营业务收入, 最终消费支出."""
     piece = pieces[place]
+    if units[place].is_word("attributive") and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
+        return True
     if not piece.has("status") or place + 1 >= len(pieces):
         return False
     if pieces[place + 1].has("of"):
         return True
     return "noun" in piece.attributes["status"] and place > 0 and pieces[place + 1].has(PHRASE)
+
+
+def _join_codes(pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
+    """A mark inside a code is no mark: PM2.5."""
+    for place in range(1, len(units) - 1):
+        before, unit, after = units[place - 1], units[place], units[place + 1]
+        if (
+            unit.tag == MARK
+            and before.tag == after.tag == "eng"
+            and before.end == unit.start
+            and unit.end == after.start
+        ):
+            pieces[place].classes = (PHRASE,)
 
 
 def _join_wholes(pieces: Sequence[Piece]) -> None:

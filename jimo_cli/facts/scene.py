@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import final
+from typing import Final, final
 
 from ..model import NameMention, Number, Thing, TimeMention
 from ..names.units import Unit
 from .things import Things
+
+_HEROES: Final = ("GPE", "ORG", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART")
 
 
 @final
@@ -27,6 +29,7 @@ class Scene:
         self.kept_mentions: list[NameMention] = []
         self.main: Thing | None = None
         self.main_mentions: list[NameMention] = []
+        self.guessed = False  # `main` is from the headline
         self.opening = True  # nothing in this sentence has said yet whom it is about
         self.attribute: str | None = None
         self.attributes: list[str] = []  # where the last statement was a list of several
@@ -56,14 +59,24 @@ class Scene:
             "status": self.status,
         }
 
+    def read_headline(self, units: Sequence[Unit], things: Things) -> None:
+        """Until the text says whom it is about, it is about the first name of its headline."""
+        for unit in units:
+            if unit.type in _HEROES and self._lasts(unit):
+                self.main, self.main_mentions = things.of((unit,)), things.mentions((unit,))
+                self.topic, self.mentions = self.kept, self.kept_mentions = self.main, self.main_mentions
+                self.guessed = True
+                return
+
     def set_subject(self, units: Sequence[Unit], things: Things) -> None:
         """Take names as what the text is about."""
         self.topic = things.of(units)
         self.mentions = things.mentions(units)
         if self.opening and len(units) == 1 and self._lasts(units[0]):
             self.kept, self.kept_mentions = self.topic, self.mentions
-            if self.main is None and units[0].type in ("GPE", "ORG", ""):
+            if (self.main is None or self.guessed) and units[0].type in ("GPE", "ORG", ""):
                 self.main, self.main_mentions = self.topic, self.mentions
+                self.guessed = False
         self.opening = False
 
     def _lasts(self, unit: Unit) -> bool:

@@ -28,7 +28,12 @@ _RARE: Final = 105  # a character that no name of the list has in this place
 _COMMON_WORD: Final = 125
 _LONGEST_FOREIGN: Final = 9
 _WINDOW: Final = 6  # the longest word beside a name that is looked at
-_HELP: Final = 75  # the most that what stands beside a name can do for it
+_HELP: Final = 75  # the most that what stands beside a name can do for it …
+_MOST_HELP: Final = 130  # … with an office before it
+# Between an office and a verb of speech stands a person, whatever the name looks like: 局长|王建设|说.
+_STRONG: Final = 20  # points of such an office …
+_SPEAKS: Final = 10  # … and of such a verb
+_BETWEEN: Final = 55
 _NEVER: Final = 10_000
 CHINESE, ADDRESSED = "people.chinese", "people.addressed"
 JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
@@ -301,14 +306,19 @@ class PeopleFinder:
         one = base + head.only + self._alone
         tail = self._character_at(codes, given + 1)
         two = base + head.first + tail.last if tail is not None else _NEVER
-        if one > apart + _HELP and (tail is None or two > apart + tail.alone + _HELP):
+        if one > apart + _MOST_HELP and (tail is None or two > apart + tail.alone + _MOST_HELP):
             return  # nothing that may stand beside it could make it a name
         before = self.before.before(text, codes, start)
+        hope = _MOST_HELP if before[1] >= _STRONG else _HELP
+        if one > apart + hope and (tail is None or two > apart + tail.alone + hope):
+            return
         self._add(text, codes, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
         if tail is not None:
             two -= before[1]
             apart += tail.alone
-            if two - self._most_after < apart:  # looking for doubts takes longer than all the rest
+            if (
+                two - self._most_after - _between(before[1], self.after.most) < apart
+            ):  # looking for doubts takes longer than all the rest
                 two += self._doubts(text, codes, given, tail)
                 self._add(text, codes, start, given + 2, CHINESE, two, apart, before, proposals)
 
@@ -344,10 +354,13 @@ class PeopleFinder:
         proposals: dict[int, list[Proposal]],
     ) -> None:
         """Propose a name, where it costs less than its characters apart."""
-        if cost - self.after.most >= apart:
+        chinese = rule == CHINESE
+        if cost - self.after.most - (_between(before[1], self.after.most) if chinese else 0) >= apart:
             return  # whatever stands behind it
         after = self.after.after(text, codes, end)
         cost -= after[1]
+        if chinese:
+            cost -= _between(before[1], after[1])
         if cost >= apart:
             return  # dearer than its characters one by one
         name = text[start:end]
@@ -427,7 +440,8 @@ class PeopleFinder:
             if character is None:
                 tails.append((last + 1, cost + 10))
                 continue
-            tails.append((last + 1, cost + _dotted(character.foreign_last)))
+            loose = _FUNCTION if self._is_function(codes[last]) else 0  # 哈尔森|以
+            tails.append((last + 1, cost + _dotted(character.foreign_last) + loose))
             cost += _dotted(character.foreign_inside)
         middle = 20 * (last_dot - first_dot)
         heads: list[tuple[int, int]] = []
@@ -443,6 +457,11 @@ class PeopleFinder:
             for last, tail_cost in tails:
                 total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
                 self._add(text, codes, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
+
+
+def _between(before: int, after: int) -> int:
+    """What an office before a name and a verb of speech behind it do together, by their points."""
+    return _BETWEEN if before >= _STRONG and after >= _SPEAKS else 0
 
 
 def _is_dot(code: i64) -> bool:

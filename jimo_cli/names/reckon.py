@@ -74,6 +74,9 @@ class Reckoner(PeopleFinder):
         for where, (word, points) in zip(("before", "after"), proposal.reasons):
             if points:
                 parts.append(Part(f"{word} {where} it", -points))
+        if proposal.rule == people.CHINESE:
+            between = people._between(*(points for _, points in proposal.reasons))
+            parts.append(Part("between an office and a verb of speech", -between))
         return parts
 
     def _known(self, character: str) -> Character | None:
@@ -169,6 +172,8 @@ class Reckoner(PeopleFinder):
             parts.append(
                 Part(f"{character} beside a dot", people._dotted(known.foreign_inside if edge is None else edge))
             )
+        if self._known(surface[-1]) is not None and self._is_function(ord(surface[-1])):
+            parts.append(Part(f"{surface[-1]} is a function word", people._FUNCTION))
         parts.append(Part("what stands between the dots", 20 * (dots[-1] - dots[0])))
         return parts
 
