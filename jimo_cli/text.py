@@ -102,7 +102,7 @@ class Normaliser:
                 continue
             if text[at] in self._map:
                 found.add(text[at])
-            if (code == _WIDE_COMMA or code == _WIDE_STOP) and at > 0 and not wide:
+            if code in (_WIDE_COMMA, _WIDE_STOP) and at > 0 and not wide:
                 before: i64 = ord(text[at - 1])
                 wide = _WIDE_ZERO <= before <= _WIDE_NINE
         return found, wide
