@@ -209,11 +209,12 @@ def test_examples_in_docstrings(path: Path) -> None:
 
 
 def test_the_readme_names_every_command() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if name not in readme] == []
+    for document in ("README.md", "README.zh-CN.md"):
+        readme = (ROOT / document).read_text(encoding="utf-8")
+        assert [name for name in COMMANDS if name not in readme] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_in_documents_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)#:]+)\)", text)
@@ -227,10 +228,13 @@ def shown(document: str) -> list[tuple[str, str]]:
     return [(command, output) for command, output in blocks if output.strip()]
 
 
-SHOWN = [(document, *block) for document in ("README.md", "CONTRIBUTING.md") for block in shown(document)]
+DOCUMENTS = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md")
+SHOWN = [(document, *block) for document in DOCUMENTS for block in shown(document)]
 
 
-@pytest.mark.parametrize(("document", "example", "output"), SHOWN, ids=[example for _, example, _ in SHOWN])
+@pytest.mark.parametrize(
+    ("document", "example", "output"), SHOWN, ids=[f"{document}-{example}" for document, example, _ in SHOWN]
+)
 def test_what_documents_show_is_what_comes(document: str, example: str, output: str) -> None:
     """`…` stands for what is left out."""
     scripts = sysconfig.get_path("scripts")
@@ -249,7 +253,7 @@ def test_what_documents_show_is_what_comes(document: str, example: str, output: 
 
 def test_rules_in_documents_are_sound(tmp_path: Path, command: Runner) -> None:
     """Every YAML block of the documents can be loaded, and its examples pass."""
-    texts = [(ROOT / document).read_text(encoding="utf-8") for document in ("README.md", "CONTRIBUTING.md")]
+    texts = [(ROOT / document).read_text(encoding="utf-8") for document in DOCUMENTS]
     blocks = re.findall(r"```yaml\n(.*?)```", "".join(texts), re.DOTALL)
     assert len(blocks) >= 3
     for number, block in enumerate(blocks):
@@ -258,10 +262,11 @@ def test_rules_in_documents_are_sound(tmp_path: Path, command: Runner) -> None:
         assert ran.status == 0, ran.text + ran.err
 
 
-def test_python_in_the_readme() -> None:
+@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md"])
+def test_python_in_the_readme(document: str) -> None:
     runner = doctest.DocTestRunner(verbose=False)
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / document).read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert blocks
-    runner.run(doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README.md", "README.md", 0))
+    runner.run(doctest.DocTestParser().get_doctest("\n".join(blocks), {}, document, document, 0))
     assert runner.failures == 0
