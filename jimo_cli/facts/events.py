@@ -138,10 +138,11 @@ class EventFinder:
             first = last = names[-1]
             while first - 2 >= 0 and clause[first - 1].text in _AND and (first - 2) in names:
                 first -= 2
-            if last + 1 < end and is_noun(clause[last + 1]) and not clause[last + 1].type:
+            follows = clause[last + 1] if last + 1 < end else None
+            if follows is not None and is_noun(follows) and not follows.type and not follows.is_word("manner"):
                 return list(clause[last : self._noun_end(clause, last + 1, end)]), passive
             return list(clause[first : last + 1]), passive
-        while end > 0 and clause[end - 1].tag in ("d", "t", "#", "ad", MARK):
+        while end > 0 and (clause[end - 1].tag in ("d", "t", "#", "ad", MARK) or clause[end - 1].is_word("manner")):
             end -= 1
         start = nominal_start(clause, 0, end)
         kept = list(clause[start:end])
@@ -160,7 +161,10 @@ class EventFinder:
         """选举于1日举行 tells of one event, 通过视频祝贺 of none that is called 通过."""
         after = clause[at + 1 :]
         if clause[at].is_word("preposition"):
-            return any(unit.tag == "v" for unit in after)
+            done = bool(after) and after[0].text in _TAIL  # 通过了 is no preposition
+            return not done and any(unit.tag in ("v", "vn") for unit in after)
+        if len(after) > 1 and after[0].tag == NUMBER and after[1].text == _OF:
+            return True  # 投资40亿元的项目
         return bool(after) and after[0].text in _IN and any(unit.is_word("event") for unit in after)
 
     def _object_of(self, clause: Sequence[Unit], last: int) -> tuple[int, int] | None:

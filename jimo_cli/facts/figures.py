@@ -258,6 +258,8 @@ class FigureFinder:
         kind = pattern.kind
         if mention.type in ("ORDINAL", "") and kind != "rank":
             return None
+        if mention.type == "QUANTITY" and "value" == pattern.atoms[-1][0] and _is_measure_of_next(clause, match):
+            return None
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
             return None  # 84岁的市民 tells who, not how much
         pieces = list(slots.values())
@@ -326,6 +328,14 @@ class FigureFinder:
             draft.basis_time = scene.basis_time
             draft.argue("basis", scene.basis_time)
         return True
+
+
+def _is_measure_of_next(clause: Clause, match: Match) -> bool:
+    """Whether a quantity says which thing is meant: 12英寸|晶圆项目."""
+    if match.last >= len(clause.pieces):
+        return False
+    following = clause.pieces[match.last]
+    return following.has("phrase") and following.start == match.slots["value"].end
 
 
 def _is_denied(clause: Clause, value: Piece) -> bool:
