@@ -258,7 +258,7 @@ class FigureFinder:
         kind = pattern.kind
         if mention.type in ("ORDINAL", "") and kind != "rank":
             return None
-        if mention.type == "QUANTITY" and "value" == pattern.atoms[-1][0] and _is_measure_of_next(clause, match):
+        if mention.type == "QUANTITY" and pattern.atoms[-1][0] == "value" and _is_measure_of_next(clause, match):
             return None
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
             return None  # 84岁的市民 tells who, not how much
