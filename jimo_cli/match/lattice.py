@@ -78,7 +78,7 @@ class Grammar:
         self.is_candidate = is_candidate
         self.blocking = blocking
         self.longest_blocking = longest_blocking
-        self.firsts, self.marks = starts
+        self.firsts, self._starting, self._blocking = starts
 
     def may_stand(self, text: str, at: i64, surely: i64, perhaps: i64) -> bool:
         """Whether something may stand at a place of a text, as far as three characters tell."""
@@ -93,7 +93,7 @@ class Grammar:
             return False
         second: i64 = ord(text[at + 1])
         mark: i64 = mark_of(code, second, 0)
-        marks = self.marks
+        marks = self._blocking if surely == BLOCKS else self._starting
         if (marks[mark >> 3] >> (mark & 7)) & 1:
             return True
         if at + 2 >= size:

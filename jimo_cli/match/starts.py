@@ -27,7 +27,7 @@ MAY_BLOCK: Final = 8
 _MARKS: Final = 1 << 20
 _ONE, _TWO, _THREE = 40503, 30011, 10007  # odd, so that neighbours fall on different places
 
-Tables = tuple[bytes, bytes]  # by code point; the marks, in bits
+Tables = tuple[bytes, bytes, bytes]  # by code point; the marks of what starts and of what blocks, in bits
 
 
 def mark_of(first: i64, second: i64, third: i64) -> i64:
@@ -38,16 +38,17 @@ def mark_of(first: i64, second: i64, third: i64) -> i64:
 def tables_of(words: Mapping[str, tuple[int, Any]], automaton: Automaton, blocking: Iterable[str]) -> Tables:
     """The tables for the words of patterns and those that are no expressions."""
     firsts = bytearray(CODES)
-    marks = bytearray(_MARKS // 8)
-    for text, flag in (*_starts(words, automaton), *_blocks(blocking)):
-        codes = [*map(ord, text), 0, 0]
-        if codes[0] >= CODES:
-            continue
-        firsts[codes[0]] |= flag
-        if len(text) > 1:
-            at = mark_of(codes[0], codes[1], codes[2])
-            marks[at >> 3] |= 1 << (at & 7)
-    return bytes(firsts), bytes(marks)
+    marks = [bytearray(_MARKS // 8), bytearray(_MARKS // 8)]
+    for place, texts in enumerate((_starts(words, automaton), _blocks(blocking))):
+        for text, flag in texts:
+            codes = [*map(ord, text), 0, 0]
+            if codes[0] >= CODES:
+                continue
+            firsts[codes[0]] |= flag
+            if len(text) > 1:
+                at = mark_of(codes[0], codes[1], codes[2])
+                marks[place][at >> 3] |= 1 << (at & 7)
+    return bytes(firsts), bytes(marks[0]), bytes(marks[1])
 
 
 def _starts(words: Mapping[str, tuple[int, Any]], automaton: Automaton) -> Iterable[tuple[str, int]]:

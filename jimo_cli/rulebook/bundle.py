@@ -36,7 +36,7 @@ class Tables(TypedDict):
     words: Packed  # of a symbol and the attributes by class
     latin: list[str]  # those in Latin letters
     fragile: dict[str, int]  # the particles that other words swallow, with their symbols
-    starts: tuple[bytes, bytes]  # where in a text words and blocking words may stand
+    starts: tuple[bytes, bytes, bytes]  # where in a text words and blocking words may stand
     lists: dict[str, dict[str, dict[str, Any]]]
     symbols: list[tuple[str, ...]]
     atoms: list[tuple[str, str]]

@@ -234,7 +234,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "words": packed_tree({}),
         "latin": [word for word in words if word[0].isascii() and word.isalpha()],
         "fragile": {},
-        "starts": (b"", b""),
+        "starts": (b"", b"", b""),
         "symbols": [],
         "atoms": [],
         "follow": [],
