@@ -107,7 +107,7 @@ class Extractor:
         normal = rules.normalise(text)
         layout = Layout(text, self._marks)
         codes = codes_of(normal)
-        candidates = propose(normal, codes, rules.numerals.find(normal), rules.grammar)
+        candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
         candidates += propose_shapes(normal, rules.shapes)
         chosen = decide(candidates, rules.weights, partial(self._valid, (normal, text)))
         self._lists.complete(chosen, normal, layout)

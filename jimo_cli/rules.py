@@ -6,18 +6,23 @@ import marshal
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .match.automaton import Automaton
-from .match.conditions import Condition, Context, compile_condition
+from .match.conditions import Condition, Context, Kinds, compile_condition
 from .match.evaluate import Evaluator, Rule
 from .match.lattice import Grammar
 from .match.shapes import Shape
+from .match.starts import tables_of
+from .match.words import Words
 from .names.lexicon import Lexicon
 from .rulebook import bundle
 from .rulebook.bundle import RuleError, Tables
 from .text import Normaliser
 from .values import numbers, numerals, times
+
+if TYPE_CHECKING:
+    from .rulebook.compile import Linked
 
 FUNCTIONS = numbers.FUNCTIONS | times.FUNCTIONS
 
@@ -29,7 +34,26 @@ def build_bundle(folder: Path) -> bytes:
     from .rulebook.build import compile_folder
 
     records, linked = compile_folder(folder, FUNCTIONS, numerals.CLASSES, Normaliser)
-    return bundle.pack([record.plain() for record in records], linked.tables, bundle.fingerprint(folder))
+    return bundle.pack([record.plain() for record in records], _finished(linked), bundle.fingerprint(folder))
+
+
+def _finished(linked: Linked) -> Tables:
+    """Linked tables with those that the automaton is asked for."""
+    tables = linked.tables
+    tables["starts"] = tables_of(linked.words, _automaton(tables), linked.blocking)
+    return tables
+
+
+def _automaton(tables: Tables) -> Automaton:
+    return Automaton(
+        tables["atoms"],
+        tables["follow"],
+        tables["accepts"],
+        tables["first"],
+        tables["symbols"],
+        tables["heads"],
+        numerals.heads(tables["lists"]) + ".",
+    )
 
 
 class Rules:
@@ -58,31 +82,18 @@ class Rules:
         # The classes of words that clauses are divided at: those that fact patterns name.
         self.fact_words = frozenset(tables["fact_words"])
         self.lists: Mapping[str, Mapping[str, Mapping[str, Any]]] = tables["lists"]
-        self.automaton = Automaton(
-            tables["atoms"],
-            tables["follow"],
-            tables["accepts"],
-            tables["first"],
-            tables["symbols"],
-            tables["heads"],
-            numerals.heads(self.lists) + ".",
-        )
+        self.automaton = _automaton(tables)
         self.rules = [self._rule(entry) for entry in tables["rules"]]
         self.weights = [rule.weight for rule in self.rules]
         self.evaluator = Evaluator(self.automaton, self.rules)
-        latin = (word for word in tables["words"] if word[0].isascii() and word.isalpha())
-        self.numerals = numerals.NumeralReader(self.lists, latin, self.automaton.symbol)
+        self.numerals = numerals.NumeralReader(self.lists, tables["latin"], self.automaton.symbol)
         self.sentence_marks = "".join(self.lists.get("sentence_mark", ()))
         self.clause_marks = "".join(self.lists.get("clause_mark", ()))
         self.grammar = self._grammar()
         # The rules over characters, for machine-made text.
         self.shapes = [Shape(re.compile(source), needs, rule) for source, needs, rule in tables["shapes"]]
         # The particles that other words swallow, with their symbols: 前 is one because of 前往.
-        self.fragile = {
-            word: symbol
-            for word, (symbol, by_class) in tables["words"].items()
-            if any("fragile" in attributes for attributes in by_class.values())
-        }
+        self.fragile = tables["fragile"]
 
     def _with_user_rules(self, content: dict[str, Any]) -> Tables:
         # Names, not the module: compiled code does not see a submodule that is imported as one.
@@ -101,7 +112,7 @@ class Rules:
             raise problems_of(problems)
         kept = {record.id for record in records if "rows" not in record.body}
         self._without = frozenset(record.id for record in base if record.kind == "gazetteer" and record.id not in kept)
-        return linked.tables
+        return _finished(linked)
 
     @staticmethod
     def _rule(entry: Mapping[str, Any]) -> Rule:
@@ -112,23 +123,27 @@ class Rules:
         """The tables in the form that matching runs on."""
         entries = self._tables["rules"]
         symbols = [self.automaton.symbol(tuple(sorted(entry["classes"]))) for entry in entries]
+        kinds = Kinds(self.sentence_marks + self.clause_marks)
         return Grammar(
             self.automaton,
-            self._tables["words"],
+            Words(self._tables["words"]),
             symbols,
-            [self._condition(entry) for entry in entries],
+            [_condition(entry, kinds) for entry in entries],
             [entry["type"] is not None for entry in entries],
-            self._tables["blocking"],
+            Words(self._tables["blocking"]),
+            self._tables["longest_blocking"],
+            self._tables["starts"],
         )
-
-    def _condition(self, entry: Mapping[str, Any]) -> Condition | None:
-        sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
-        contexts = [Context(*side) if side else None for side in sides]
-        return compile_condition(self.sentence_marks + self.clause_marks, *contexts)
 
     def words(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         """The words of a class that no pattern names, with their attributes."""
         return self.lists.get(name, {})
+
+
+def _condition(entry: Mapping[str, Any], kinds: Kinds) -> Condition | None:
+    sides = [entry[name] for name in ("before", "after", "not_before", "not_after")]
+    contexts = [Context(*side) if side else None for side in sides]
+    return compile_condition(kinds, *contexts)
 
 
 def _files(paths: Sequence[str]) -> list[Path]:

@@ -72,8 +72,11 @@ class Automaton:
         self._heads = heads
         self._numeral_heads = numeral_heads
         self._start = State((), self._group([position for rule in first for position in rule]), frozenset())
-        # For each symbol, where it leads from the start, if any pattern begins with it.
-        self.targets = [self.step(self._start, symbol) for symbol in range(len(self.symbols))]
+
+    def target(self, symbol: int) -> State | None:
+        """Where a symbol leads from the start, if any pattern begins with it."""
+        transitions = self._start.transitions
+        return transitions[symbol] if symbol in transitions else self.step(self._start, symbol)
 
     def symbol(self, classes: tuple[str, ...]) -> int:
         """The number of a set of classes, given as a sorted tuple."""
@@ -81,7 +84,6 @@ class Automaton:
         if number is None:
             number = self._numbers[classes] = len(self.symbols)
             self.symbols.append(classes)
-            self.targets.append(self.step(self._start, number))
         return number
 
     def step(self, state: State, symbol: int) -> State | None:

@@ -11,11 +11,17 @@ the right of it is complete, and what is made at the position itself is read fro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, final
 
 from ..values.numerals import Numeral
 from .automaton import BLANKS, Automaton, State
 from .conditions import Condition
+from .starts import BLOCKS, CODES, MAY_BLOCK, MAY_START, STARTS, mark_of
+from .starts import Tables as Starts
+from .words import Words
+
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
 
 
 @final
@@ -48,16 +54,22 @@ _MAX_PATHS = 200
 
 @final
 class Grammar:
-    """The linked rule tables in the form that matching runs on."""
+    """The linked rule tables in the form that matching runs on.
+
+    `words` are what patterns read, each with its symbol and its attributes by class, `blocking` the words
+    that are no expressions, each with the rules that say so; `starts` tells where in a text either may stand.
+    """
 
     def __init__(
         self,
         automaton: Automaton,
-        words: dict[str, tuple[int, dict[str, Any]]],
+        words: Words,
         symbols: list[int],
         conditions: list[Condition | None],
         is_candidate: list[bool],
-        blocking: dict[str, tuple[int, ...]],
+        blocking: Words,
+        longest_blocking: int,
+        starts: Starts,
     ) -> None:
         self.automaton = automaton
         self.words = words
@@ -65,101 +77,41 @@ class Grammar:
         self.conditions = conditions
         self.is_candidate = is_candidate
         self.blocking = blocking
-        self.longest_blocking = max(map(len, blocking), default=0)
-        self.first_characters = {word[0] for word in words}
-        self.lengths = _lengths(words)
-        self.blocking_lengths = _lengths(blocking)
-        # By first character: the words of two and more characters that a rule can start with.
-        self._starters: dict[str, list[str]] = {}
-        for word, (symbol, _) in words.items():
-            if len(word) > 1 and automaton.targets[symbol] is not None:
-                self._starters.setdefault(word[0], []).append(word)
-        self._starts: list[_Start | None] = [None] * _CODES  # by code point, as far as they were asked for
-        self._asked = bytearray(_CODES)
+        self.longest_blocking = longest_blocking
+        self.firsts, self._starting, self._blocking = starts
 
-    def triggers(self, text: str, codes: list[int]) -> list[int]:
-        """Where a word stands that a rule can start with, as far as three characters tell."""
-        found: list[int] = []
-        starts, asked = self._starts, self._asked
-        for at in range(len(codes)):
-            code = codes[at]
-            if code >= _CODES:
-                continue
-            if not asked[code]:
-                starts[code] = self._start(chr(code))
-                asked[code] = 1
-            start = starts[code]
-            if start is None:
-                continue
-            if not start.always:
-                after = start.seconds.get(text[at + 1 : at + 2])
-                if after is None or (after is not _ANYTHING and text[at + 2 : at + 3] not in after):
-                    continue
-            found.append(at)
-        return found
-
-    def _start(self, first: str) -> _Start | None:
-        """What must follow a character for a rule to start with it; None where none can.
-
-        全国 starts 全国助残日 and is nothing by itself.
-        """
-        targets = self.automaton.targets
-        alone = targets[self.words[first][0]] if first in self.words else None
-        seconds: dict[str, frozenset[str]] = {}
-        for word in self._starters.get(first, ()):
-            if len(word) > 2:
-                if seconds.get(word[1]) is not _ANYTHING:
-                    seconds[word[1]] = seconds.get(word[1], _NOTHING) | {word[2]}
-                continue
-            both = targets[self.words[word][0]]
-            assert both is not None
-            accepted = both.accepts or seconds.get(word[1]) is _ANYTHING
-            seconds[word[1]] = _ANYTHING if accepted else seconds.get(word[1], _NOTHING) | both.heads
-        if alone is not None:
-            for second in alone.heads:
-                seconds[second] = _ANYTHING
-            return _Start(bool(alone.accepts), seconds)
-        return _Start(False, seconds) if seconds else None
+    def may_stand(self, text: str, at: i64, surely: i64, perhaps: i64) -> bool:
+        """Whether something may stand at a place of a text, as far as three characters tell."""
+        code: i64 = ord(text[at])
+        if code >= CODES:
+            return surely == BLOCKS
+        flags: i64 = self.firsts[code]
+        if flags & surely:
+            return True
+        size: i64 = len(text)
+        if not flags & perhaps or at + 1 >= size:
+            return False
+        second: i64 = ord(text[at + 1])
+        mark: i64 = mark_of(code, second, 0)
+        marks = self._blocking if surely == BLOCKS else self._starting
+        if (marks[mark >> 3] >> (mark & 7)) & 1:
+            return True
+        if at + 2 >= size:
+            return False
+        mark = mark_of(code, second, ord(text[at + 2]))
+        return (marks[mark >> 3] >> (mark & 7)) & 1 != 0
 
 
-_CODES: Final = 0x10000  # a list by code point is looked up faster than a dictionary by character
-_NOTHING: Final[frozenset[str]] = frozenset()
-_ANYTHING: Final = frozenset(("anything",))
-
-
-@final
-class _Start:
-    """How a rule can go on behind one character: `always` or with which second and third."""
-
-    def __init__(self, always: bool, seconds: dict[str, frozenset[str]]) -> None:
-        self.always = always
-        self.seconds = seconds
-
-
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Words are looked up by their first two characters: how long may a word be that starts so?"""
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        if len(word) > 1:
-            lengths.setdefault(word[:2], set()).add(len(word))
-    return {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()}
-
-
-def propose(
-    text: str, codes: list[int], numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar
-) -> list[Edge]:
-    """All edges over the normalised `text` that rules with a type made: the candidates.
-
-    `codes` are the code points of the text.
-    """
+def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar) -> list[Edge]:
+    """All edges over the normalised `text` that rules with a type made: the candidates."""
     proposer = _Proposer(text, grammar)
-    proposer.run(codes, numerals)
+    proposer.run(numerals)
     return proposer.candidates + _blockers(text, proposer.candidates, grammar)
 
 
 @final
 class _Proposer:
-    """One pass over one text."""
+    """One pass over one text. `_rows` holds the edges that start at each place, once it was reached."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.candidates: list[Edge] = []
@@ -167,64 +119,83 @@ class _Proposer:
         self._grammar = grammar
         self._automaton = grammar.automaton
         self._words = grammar.words
-        self._lengths = grammar.lengths
-        self._firsts = grammar.first_characters
         self._conditions = grammar.conditions
         self._symbols = grammar.rule_symbols
         self._is_candidate = grammar.is_candidate
-        self._rows: dict[int, list[Edge]] = {}
-        self._starting: dict[int, list[Edge]] = {}
-        self._seen: set[tuple[int, int]] = set()
+        self._rows: list[list[Edge] | None] = [None] * (len(text) + 1)
+        self._starting: list[list[Edge] | None] = [None] * (len(text) + 1)
+        self._seen: set[int] = set()
         self._row: list[Edge] = []
         self._budget = 0
 
-    def run(self, codes: list[int], numerals: Iterable[tuple[int, int, int, Numeral]]) -> None:
+    def run(self, numerals: Iterable[tuple[int, int, int, Numeral]]) -> None:
         """Visit every position where a rule can start, from right to left."""
-        starting, targets = self._starting, self._automaton.targets
+        starting, grammar, text = self._starting, self._grammar, self._text
         for start, end, symbol, value in numerals:
             edge = Edge(start, end, symbol, -1, (), value)
-            if start in starting:
-                starting[start].append(edge)
-            else:
+            row = starting[start]
+            if row is None:
                 starting[start] = [edge]
-        for start in sorted({*starting, *self._grammar.triggers(self._text, codes)}, reverse=True):
-            row = self._rows.get(start)
-            self._row = self._row_at(start) if row is None else row
-            self._budget = _MAX_PATHS
-            self._seen.clear()
-            for edge in self._row:  # which grows: what is read here is there to be read on from here
-                target = targets[edge.symbol]
-                if target is not None:
-                    self._follow(target, edge, ())
+            else:
+                row.append(edge)
+        firsts = grammar.firsts
+        for at in range(len(text) - 1, -1, -1):
+            code: i64 = ord(text[at])
+            if starting[at] is None:
+                if code >= CODES or not firsts[code] & (STARTS | MAY_START):
+                    continue
+                if not grammar.may_stand(text, at, STARTS, MAY_START):
+                    continue
+            self._read_from(at)
+
+    def _read_from(self, start: int) -> None:
+        """Read everything that starts at a position."""
+        row = self._rows[start]
+        self._row = self._row_at(start) if row is None else row
+        self._budget = _MAX_PATHS
+        self._seen.clear()
+        automaton = self._automaton
+        for edge in self._row:  # which grows: what is read here is there to be read on from here
+            target = automaton.target(edge.symbol)
+            if target is not None:
+                self._follow(target, edge, ())
 
     def _row_at(self, start: int) -> list[Edge]:
         """The edges that start at a position; words are looked up when it is first reached."""
-        text = self._text
-        row = self._starting.get(start)
+        row = self._starting[start]
         if row is None:
             row = []
-        first = text[start : start + 1]
-        if first in self._firsts:
-            pair = text[start : start + 2]
-            lengths = self._lengths.get(pair)
-            if lengths is not None:
-                for length in lengths:
-                    word = text[start : start + length]
-                    if len(word) == length:
-                        self._add_word(row, word, start)
-            self._add_word(row, first, start)
-        elif first and first in BLANKS:
-            behind = _behind_blanks(text, start)
-            if behind is not None:
-                kept = self._rows.get(behind)
-                row = self._row_at(behind) if kept is None else kept
+        text, words = self._text, self._words
+        size: i64 = len(text)
+        if start < size:
+            first: i64 = ord(text[start])
+            node: i64 = words.child(0, first)
+            if node:
+                self._add_words(row, start, node)
+            elif text[start] in BLANKS:
+                behind = _behind_blanks(text, start)
+                if behind is not None:
+                    kept = self._rows[behind]
+                    row = self._row_at(behind) if kept is None else kept
         self._rows[start] = row
         return row
 
-    def _add_word(self, row: list[Edge], word: str, start: int) -> None:
-        entry = self._words.get(word)
-        if entry is not None:
-            row.append(Edge(start, start + len(word), entry[0], -1, (), entry[1]))
+    def _add_words(self, row: list[Edge], start: int, node: i64) -> None:
+        """The words that begin with the character of a node, longest first."""
+        text, words = self._text, self._words
+        found: list[Edge] = []
+        at: i64 = start + 1
+        size: i64 = len(text)
+        while node:
+            if words.is_word(node):
+                symbol, content = words.content(node)
+                found.append(Edge(start, at, symbol, -1, (), content))
+            if at >= size:
+                break
+            node = words.child(node, ord(text[at]))
+            at += 1
+        found.reverse()
+        row += found
 
     def _follow(self, state: State, edge: Edge, path: tuple[Edge, ...]) -> None:
         """Read on behind an edge that led to a state."""
@@ -234,7 +205,7 @@ class _Proposer:
         end = edge.end
         if self._text[end : end + 1] not in state.heads:
             return
-        behind = self._rows.get(end)
+        behind = self._rows[end]
         if behind is None:
             behind = self._row_at(end)
         transitions = state.transitions
@@ -253,11 +224,11 @@ class _Proposer:
         """Make the edges of the rules that read this path, once for each span."""
         start, end = path[0].start, path[-1].end
         for rule in rules:
-            key = (rule, end)
+            key = (end << 16) + rule
             if key in self._seen:
                 continue
             condition = self._conditions[rule]
-            if condition is not None and not condition(self._text, start, end):
+            if condition is not None and not condition.holds(self._text, start, end):
                 continue
             self._seen.add(key)
             edge = Edge(start, end, self._symbols[rule], rule, path, None)
@@ -268,25 +239,38 @@ class _Proposer:
 
 def _blockers(text: str, candidates: list[Edge], grammar: Grammar) -> list[Edge]:
     """The words that are no expressions (统一, 第一书记) where they overlap what was read."""
-    blocking, lengths, back = grammar.blocking, grammar.blocking_lengths, grammar.longest_blocking - 1
-    words: list[tuple[int, str]] = []
+    found: list[Edge] = []
     done = 0
     for candidate in reversed(candidates):
         end = candidate.end
         if end <= done:
             continue
-        for start in range(max(done, candidate.start - back), end):
-            pair = text[start : start + 2]
-            if pair in lengths:
-                words += [(start, text[start : start + length]) for length in lengths[pair]]
-            if text[start] in blocking:
-                words.append((start, text[start]))
+        for start in range(max(done, candidate.start - grammar.longest_blocking + 1), end):
+            if grammar.may_stand(text, start, BLOCKS, MAY_BLOCK):
+                found += _blocking_at(text, start, grammar)
         done = end
+    return found
+
+
+def _blocking_at(text: str, start: int, grammar: Grammar) -> list[Edge]:
+    """The words at a place that are no expressions, longest first."""
+    blocking = grammar.blocking
+    words: list[tuple[int, tuple[int, ...]]] = []
+    node: i64 = 0
+    at: i64 = start
+    size: i64 = len(text)
+    while at < size:
+        node = blocking.child(node, ord(text[at]))
+        if not node:
+            break
+        at += 1
+        if blocking.is_word(node):
+            words.append((at, blocking.content(node)))
     found: list[Edge] = []
-    for start, word in words:
-        for rule in blocking.get(word, ()):
-            condition, end = grammar.conditions[rule], start + len(word)
-            if condition is None or condition(text, start, end):
+    for end, rules in reversed(words):
+        for rule in rules:
+            condition = grammar.conditions[rule]
+            if condition is None or condition.holds(text, start, end):
                 found.append(Edge(start, end, grammar.rule_symbols[rule], rule, (), None))
     return found
 

@@ -15,9 +15,12 @@ import os
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
+# The lines of a tree of words, see `trees`.
+Packed = tuple[bytes, bytes, bytes, bytes, bytes]
+
 _PACKAGE = Path(__file__).parent.parent
 BUNDLE = _PACKAGE / "rules.bin"
-_FORMAT = 6
+_FORMAT = 7
 _MARSHAL_VERSION = 4
 NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
 # How the packed lexicon parts its entries, fields, senses and parts; what a form ends in that is also something else.
@@ -30,7 +33,10 @@ class Tables(TypedDict):
     """The linked rules: plain values only, so that marshal can write them."""
 
     rules: list[dict[str, Any]]
-    words: dict[str, tuple[int, dict[str, dict[str, Any]]]]
+    words: Packed  # of a symbol and the attributes by class
+    latin: list[str]  # those in Latin letters
+    fragile: dict[str, int]  # the particles that other words swallow, with their symbols
+    starts: tuple[bytes, bytes, bytes]  # where in a text words and blocking words may stand
     lists: dict[str, dict[str, dict[str, Any]]]
     symbols: list[tuple[str, ...]]
     atoms: list[tuple[str, str]]
@@ -39,7 +45,8 @@ class Tables(TypedDict):
     first: list[tuple[int, ...]]
     shapes: list[tuple[str, tuple[str, ...], int]]
     heads: dict[str, str]
-    blocking: dict[str, tuple[int, ...]]
+    blocking: Packed  # of the rules that say so
+    longest_blocking: int
     lexicon: dict[str, bytes]
     lexicon_ids: list[tuple[str, str, str]]
     facts: list[dict[str, Any]]

@@ -18,6 +18,7 @@ from . import pattern as patterns
 from .bundle import NONE, NUMERAL_HEAD, Tables
 from .schema import CONTEXTS, check_object, kind_of
 from .source import Located, Problem
+from .trees import packed_tree
 
 LITERAL = "="  # the class of a quoted literal: '第' has the class "=第"
 
@@ -39,7 +40,11 @@ class Record:
 
 @dataclass
 class Linked:
+    """The tables, and what of them is packed there: the words that patterns read, and those that are no expressions."""
+
     tables: Tables
+    words: dict[str, tuple[int, dict[str, dict[str, Any]]]]
+    blocking: dict[str, tuple[int, ...]]
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -226,7 +231,10 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     symbols: dict[tuple[str, ...], int] = {}
     tables: Tables = {
         "rules": [],
-        "words": {},
+        "words": packed_tree({}),
+        "latin": [word for word in words if word[0].isascii() and word.isalpha()],
+        "fragile": {},
+        "starts": (b"", b"", b""),
         "symbols": [],
         "atoms": [],
         "follow": [],
@@ -234,7 +242,8 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "first": [],
         "shapes": [],
         "heads": _heads(rules, words, frozenset(given)),
-        "blocking": {},
+        "blocking": packed_tree({}),
+        "longest_blocking": 0,
         "lexicon": {},
         "lexicon_ids": [],
         "lists": lists,
@@ -243,9 +252,13 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         "makers": {record.id: record.body["set"] for record in records if record.kind == "maker"},
     }
     tables["lexicon"], tables["lexicon_ids"] = _packed(records)
+    readings: dict[str, tuple[int, dict[str, dict[str, Any]]]] = {}
+    blockers: dict[str, tuple[int, ...]] = {}
     for word, by_class in words.items():
         symbol = symbols.setdefault(tuple(sorted(by_class)), len(symbols))
-        tables["words"][word] = (symbol, by_class)
+        readings[word] = (symbol, by_class)
+        if any("fragile" in attributes for attributes in by_class.values()):
+            tables["fragile"][word] = symbol
     tables["symbols"] = list(symbols)
     for number, record in enumerate(rules):
         tables["rules"].append(_linked_rule(record, words_of))
@@ -257,7 +270,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
             tables["first"].append(())
             for name in dict(record.body["atoms"]):
                 for word in [name.removeprefix(LITERAL)] if name.startswith(LITERAL) else words_of[name]:
-                    tables["blocking"][word] = (*tables["blocking"].get(word, ()), number)
+                    blockers[word] = (*blockers.get(word, ()), number)
             continue
         base = len(tables["atoms"])
         tables["atoms"] += record.body["atoms"]
@@ -265,7 +278,9 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
         last = set(record.body["last"])
         tables["accepts"] += [number if p in last else -1 for p in range(len(record.body["atoms"]))]
         tables["first"].append(tuple(base + p for p in record.body["first"]))
-    return Linked(tables, problems)
+    tables["words"], tables["blocking"] = packed_tree(readings), packed_tree(blockers)
+    tables["longest_blocking"] = max(map(len, blockers), default=0)
+    return Linked(tables, readings, blockers, problems)
 
 
 VOCABULARY = "vocabulary"  # the class of the list of ordinary words, with their counts

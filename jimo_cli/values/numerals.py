@@ -14,12 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .numeral_parser import LONGEST, Numeral, Parser, Tables
 
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
+
 __all__ = ["CLASSES", "Found", "Numeral", "NumeralReader", "heads"]
 
+_CODES: Final = 0x10000
 _REMEMBERED = 20_000  # runs whose reading is kept: 2019, 三, 6.7 recur all through a corpus
 
 
@@ -91,7 +95,14 @@ class NumeralReader:
         self._suffixes = frozenset(suffixes)
         self._symbol = symbol
         self._kept: dict[str, tuple[Found, ...]] = {}
-        self._run = self._run_pattern(heads(lists))
+        starts = heads(lists)
+        self._run = self._run_pattern(starts)
+        # Where a run may begin is told by a table by code point: there the pattern is tried, and nowhere else.
+        table = bytearray(_CODES)
+        for character in starts + ".":
+            if ord(character) < _CODES:
+                table[ord(character)] = 1
+        self._heads = bytes(table)
 
     def _run_pattern(self, starts: str) -> re.Pattern[str]:
         multipliers = "".join(self.tables.multipliers)
@@ -112,26 +123,43 @@ class NumeralReader:
         gap = f"{blank}(?=[{beside}])|(?<=[{beside}]){blank}(?=[{starts}])"
         return re.compile(f"(?:[{starts}]|(?<!\\.)\\.(?=[0-9]))(?:[0-9{inner}]|[.,](?=[0-9])|{gap})*")
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int, Numeral]]:
+    def find(self, text: str) -> list[tuple[int, int, int, Numeral]]:
         """The numerals of a text in which full-width forms are already plain, as `Found` has them
         but with offsets into the text."""
-        for run in self._run.finditer(text):
-            start, end = run.span()
-            surface = run.group()
-            if end - start > LONGEST:
+        found: list[tuple[int, int, int, Numeral]] = []
+        heads = self._heads
+        at: i64 = 0
+        size: i64 = len(text)
+        while at < size:
+            code: i64 = ord(text[at])
+            if code < _CODES and not heads[code]:
+                at += 1
                 continue
-            kept = self._kept.get(surface)
-            if kept is None:
-                kept = self._keep(surface)
-            if not kept:
+            run = self._run.match(text, at)
+            if run is None:
+                at += 1
                 continue
-            if surface[0] < "\u0080" and start and self._glued_before(text, start):
-                continue
-            glued = text[end : end + 1]
-            if glued.isascii() and glued.isalpha() and not self._unit_follows(text, end):
-                continue
-            for first, last, symbol, value in kept:
-                yield start + first, start + last, symbol, value
+            start: i64 = at
+            at = run.end()
+            if at - start <= LONGEST:
+                self._read_run(text, start, at, found)
+        return found
+
+    def _read_run(self, text: str, start: int, end: int, found: list[tuple[int, int, int, Numeral]]) -> None:
+        """Add the numerals of a run of their characters."""
+        surface = text[start:end]
+        kept = self._kept.get(surface)
+        if kept is None:
+            kept = self._keep(surface)
+        if not kept:
+            return
+        if surface[0] < "\u0080" and start and self._glued_before(text, start):
+            return
+        glued = text[end : end + 1]
+        if glued.isascii() and glued.isalpha() and not self._unit_follows(text, end):
+            return
+        for first, last, symbol, value in kept:
+            found.append((start + first, start + last, symbol, value))
 
     def read(self, surface: str) -> Numeral | None:
         """The value of a text that is one numeral from end to end, or None."""
