@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, final
 from .facts.draft import Draft
 from .facts.finder import FactFinder
 from .facts.things import Things
-from .model import Entity, Fact, FactTime, Mention, NameMention, Thing, TimeMention
+from .model import Entity, Fact, FactTime, Mention, NameMention, Role, Thing, TimeMention
 from .names.entities import Linker, Named, aliases
 from .names.units import Unit
 from .records import made
@@ -94,10 +94,12 @@ class Assembler:
                 numbered.append(made(NameMention, (identity, *mention[1:-1], entity_ids[entity])))
             else:
                 numbered.append(made(type(mention), (identity, *mention[1:])))
-        entities = [
-            self._entity(self._linker.entities[int(number)], identity, ids) for number, identity in entity_ids.items()
-        ]
         drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
+        roles = _roles(drafts, entity_ids)
+        entities = [
+            self._entity(self._linker.entities[int(number)], identity, ids, roles.get(number, []))
+            for number, identity in entity_ids.items()
+        ]
         facts = [self._fact(draft, f"f{number}", ids, entity_ids) for number, draft in enumerate(drafts, 1)]
         if self._trace is not None:
             self._trace.facts.drafts = {fact.id: draft for fact, draft in zip(facts, drafts)}
@@ -113,9 +115,9 @@ class Assembler:
         assert unit.entry is not None
         return _BARE not in unit.entry.classes["anaphor"]
 
-    def _entity(self, named: Named, identity: str, ids: dict[int, str]) -> Entity:
+    def _entity(self, named: Named, identity: str, ids: dict[int, str], roles: list[Role]) -> Entity:
         kept = [ids[unit.start] for unit in named.units if unit.start in ids]
-        return made(Entity, (identity, named.type, named.name, aliases(named), kept, named.adcode, []))
+        return made(Entity, (identity, named.type, named.name, aliases(named), kept, named.adcode, roles))
 
     def _fact(self, draft: Draft, identity: str, ids: dict[int, str], entity_ids: dict[str, str]) -> Fact:
         fields = (
@@ -155,6 +157,21 @@ def _thing(thing: Thing | None, entity_ids: dict[str, str]) -> Thing | None:
         return None
     text, name, entity = thing
     return thing if entity is None else made(Thing, (text, name, entity_ids.get(entity)))
+
+
+def _roles(drafts: Sequence[Draft], entity_ids: dict[str, str]) -> dict[str, list[Role]]:
+    """The offices that the role facts give people, by the number of the person's entity, each once."""
+    found: dict[str, list[Role]] = {}
+    for draft in drafts:
+        if draft.kind != "role" or draft.subject is None or draft.subject.entity is None or draft.attribute is None:
+            continue
+        body = _thing(draft.object, entity_ids)
+        fields = (draft.attribute, None if body is None else body.entity, None if body is None else body.text)
+        role = made(Role, fields)
+        known = found.setdefault(draft.subject.entity, [])
+        if role not in known:
+            known.append(role)
+    return found
 
 
 def _args(draft: Draft, ids: dict[int, str]) -> dict[str, list[str]]:

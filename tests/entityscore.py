@@ -130,9 +130,11 @@ class Reading:
             else:
                 tally.told.append(f"MISSING  {self.text[slice(*span)]} at {span[0]}")
         for (one, other), spans in sorted(self._joints().items()):
-            if len({entity for entity, _ in self._joints() if entity == one}) < sum(
-                entity == one for entity, _ in self._joints()
-            ) or sum(entity == other for _, entity in self._joints()) > 1:
+            if (
+                len({entity for entity, _ in self._joints() if entity == one})
+                < sum(entity == one for entity, _ in self._joints())
+                or sum(entity == other for _, entity in self._joints()) > 1
+            ):
                 told = ", ".join(f"{self.text[slice(*span)]}@{span[0]}" for span in spans)
                 tally.told.append(f"LINK     {one} / {other}: {told}")
 
