@@ -6,7 +6,6 @@ The bars are what is reached, rounded down. `python tests/entityscore.py` lists 
 from __future__ import annotations
 
 import pytest
-
 from entityscore import Tally, tally_of
 
 
