@@ -6,16 +6,17 @@ by their first mention, facts by their evidence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple, final
 
 from .facts.draft import Draft
 from .facts.finder import FactFinder
 from .facts.things import Things
-from .model import Entity, Fact, FactTime, Mention, NameMention, Thing, TimeMention
-from .names.entities import Linker, Named, aliases
+from .model import Entity, Fact, FactTime, Mention, NameMention, Role, Thing, TimeMention
+from .names.entities import Linker, LinkWords, Named, aliases
 from .names.units import Unit
+from .offices import Office, Offices
 from .records import made
 from .trace import Trace
 
@@ -42,13 +43,15 @@ class Assembler:
         units: Sequence[Unit],
         numbers: Sequence[Mention],
         year: int | None,
+        words: LinkWords,
         makers: Collection[str],
         trace: Trace | None = None,
     ) -> None:
         self._text = text
         self._units = units
         self._trace = trace
-        self._linker = Linker(year, _ANAPHOR in makers, trace.names if trace is not None else None)
+        self._words = words
+        self._linker = Linker(words, year, _ANAPHOR in makers, trace.names if trace is not None else None)
         self._linker.link(units)
         named = sorted([unit for entity in self._linker.entities for unit in entity.units], key=_START)
         self._names: dict[int, NameMention] = {unit.start: self._name(unit) for unit in named}
@@ -94,10 +97,12 @@ class Assembler:
                 numbered.append(made(NameMention, (identity, *mention[1:-1], entity_ids[entity])))
             else:
                 numbered.append(made(type(mention), (identity, *mention[1:])))
-        entities = [
-            self._entity(self._linker.entities[int(number)], identity, ids) for number, identity in entity_ids.items()
-        ]
         drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
+        offices = Offices(self._linker, self._words).read(drafts)
+        entities = [
+            self._entity(self._linker.entities[int(number)], identity, ids, _roles(offices, number, entity_ids))
+            for number, identity in entity_ids.items()
+        ]
         facts = [self._fact(draft, f"f{number}", ids, entity_ids) for number, draft in enumerate(drafts, 1)]
         if self._trace is not None:
             self._trace.facts.drafts = {fact.id: draft for fact, draft in zip(facts, drafts)}
@@ -113,9 +118,9 @@ class Assembler:
         assert unit.entry is not None
         return _BARE not in unit.entry.classes["anaphor"]
 
-    def _entity(self, named: Named, identity: str, ids: dict[int, str]) -> Entity:
+    def _entity(self, named: Named, identity: str, ids: dict[int, str], roles: list[Role]) -> Entity:
         kept = [ids[unit.start] for unit in named.units if unit.start in ids]
-        return made(Entity, (identity, named.type, named.name, aliases(named), kept, named.adcode, []))
+        return made(Entity, (identity, named.type, named.name, aliases(named), kept, named.adcode, roles))
 
     def _fact(self, draft: Draft, identity: str, ids: dict[int, str], entity_ids: dict[str, str]) -> Fact:
         fields = (
@@ -147,6 +152,16 @@ class Assembler:
             draft.rule,
         )
         return made(Fact, fields)
+
+
+def _roles(offices: Mapping[int, list[Office]], number: str, entity_ids: dict[str, str]) -> list[Role]:
+    """The offices of an entity, with the ids of their bodies."""
+    held = offices.get(int(number))
+    if held is None:
+        return []
+    return [
+        made(Role, (title, entity_ids.get(str(org)) if org is not None else None, text)) for title, org, text in held
+    ]
 
 
 def _thing(thing: Thing | None, entity_ids: dict[str, str]) -> Thing | None:
