@@ -115,6 +115,15 @@ class ShortForms:
             at += size
         return True
 
+    def without_places(self, name: str) -> str:
+        """A name without the places that it begins with."""
+        at = 0
+        size = self._place_at(name, at)
+        while size and at + size < len(name):
+            at += size
+            size = self._place_at(name, at)
+        return name[at:]
+
     def place_before(self, name: str, what: str) -> str:
         """The place of a level that a name begins with: 青岛市 of 青岛市统计局 for 市."""
         at = 0
