@@ -6,7 +6,7 @@ by their first mention, facts by their evidence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple, final
 
@@ -14,8 +14,9 @@ from .facts.draft import Draft
 from .facts.finder import FactFinder
 from .facts.things import Things
 from .model import Entity, Fact, FactTime, Mention, NameMention, Role, Thing, TimeMention
-from .names.entities import Linker, Named, aliases
+from .names.entities import Linker, LinkWords, Named, aliases
 from .names.units import Unit
+from .offices import Office, Offices
 from .records import made
 from .trace import Trace
 
@@ -42,13 +43,15 @@ class Assembler:
         units: Sequence[Unit],
         numbers: Sequence[Mention],
         year: int | None,
+        words: LinkWords,
         makers: Collection[str],
         trace: Trace | None = None,
     ) -> None:
         self._text = text
         self._units = units
         self._trace = trace
-        self._linker = Linker(year, _ANAPHOR in makers, trace.names if trace is not None else None)
+        self._words = words
+        self._linker = Linker(words, year, _ANAPHOR in makers, trace.names if trace is not None else None)
         self._linker.link(units)
         named = sorted([unit for entity in self._linker.entities for unit in entity.units], key=_START)
         self._names: dict[int, NameMention] = {unit.start: self._name(unit) for unit in named}
@@ -95,9 +98,9 @@ class Assembler:
             else:
                 numbered.append(made(type(mention), (identity, *mention[1:])))
         drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
-        roles = _roles(drafts, entity_ids)
+        offices = Offices(self._linker, self._words).read(drafts)
         entities = [
-            self._entity(self._linker.entities[int(number)], identity, ids, roles.get(number, []))
+            self._entity(self._linker.entities[int(number)], identity, ids, _roles(offices, number, entity_ids))
             for number, identity in entity_ids.items()
         ]
         facts = [self._fact(draft, f"f{number}", ids, entity_ids) for number, draft in enumerate(drafts, 1)]
@@ -151,27 +154,22 @@ class Assembler:
         return made(Fact, fields)
 
 
+def _roles(offices: Mapping[int, list[Office]], number: str, entity_ids: dict[str, str]) -> list[Role]:
+    """The offices of an entity, with the ids of their bodies."""
+    held = offices.get(int(number))
+    if held is None:
+        return []
+    return [
+        made(Role, (title, entity_ids.get(str(org)) if org is not None else None, text)) for title, org, text in held
+    ]
+
+
 def _thing(thing: Thing | None, entity_ids: dict[str, str]) -> Thing | None:
     """A thing with the id that its entity has in the document, if it has one."""
     if thing is None:
         return None
     text, name, entity = thing
     return thing if entity is None else made(Thing, (text, name, entity_ids.get(entity)))
-
-
-def _roles(drafts: Sequence[Draft], entity_ids: dict[str, str]) -> dict[str, list[Role]]:
-    """The offices that the role facts give people, by the number of the person's entity, each once."""
-    found: dict[str, list[Role]] = {}
-    for draft in drafts:
-        if draft.kind != "role" or draft.subject is None or draft.subject.entity is None or draft.attribute is None:
-            continue
-        body = _thing(draft.object, entity_ids)
-        fields = (draft.attribute, None if body is None else body.entity, None if body is None else body.text)
-        role = made(Role, fields)
-        known = found.setdefault(draft.subject.entity, [])
-        if role not in known:
-            known.append(role)
-    return found
 
 
 def _args(draft: Draft, ids: dict[int, str]) -> dict[str, list[str]]:

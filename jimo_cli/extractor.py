@@ -25,6 +25,7 @@ from .match.decide import decide
 from .match.lattice import Edge, propose
 from .match.shapes import propose_shapes
 from .model import Doc, Document, Mention, NumberMention, Si, TimeMention
+from .names.entities import LinkWords
 from .names.finder import NameFinder
 from .records import made
 from .rulebook.bundle import NONE
@@ -64,6 +65,7 @@ class Extractor:
         self._marks = Marks(self.rules.sentence_marks, self.rules.clause_marks)
         self._headers = HeaderReader(self.rules.lists, self.rules.sentence_marks)
         self._names = NameFinder(self.rules.lexicon, self.rules.lists, self.rules.makers)
+        self._links = LinkWords(self.rules.lists, self.rules.lexicon)
         self._facts = FactFinder(self.rules.facts, self.rules.fact_words, self.rules.lists, self.rules.makers)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[tuple[str, ...]]]:
@@ -123,7 +125,7 @@ class Extractor:
         spans = [(mention.start, mention.end) for mention in mentions]
         units = self._names.units(normal, codes, spans, trace.names if trace is not None else None)
         year = reference.moment.year if reference.year_known else None
-        assembler = Assembler(text, units, mentions, year, rules.makers, trace)
+        assembler = Assembler(text, units, mentions, year, self._links, rules.makers, trace)
         assembler.find_facts(self._facts, normal, header.body)
         assembled = assembler.finish(types)
         doc = Doc(

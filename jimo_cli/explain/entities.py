@@ -20,6 +20,8 @@ _LINKS: Final = {
     ways.SHORT: "cut from {by}, named at {at}",
     ways.ALWAYS: "its list says that it stands for {by}",
     ways.LAST: "the last one of its kind before it is {by}, named at {at}",
+    ways.BRACKET: "it stands in brackets behind {by}, named at {at}",
+    ways.WITHIN: "the places of the text lie in {by}",
 }
 _CODE: Final = 6  # digits of the code of a division
 

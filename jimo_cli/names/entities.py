@@ -1,35 +1,52 @@
 """Names → entities: which of them name the same thing, in this document, at its date.
 
 A short form is the same thing as the full name that it is cut from (海智源 of 青岛海智源生命科技有限公司),
-a list may say that two names are one (央视, 中央电视台), and an anaphor (该区, 全市) is the thing of its
-kind that was named last. Chinese divisions get their code by the date of the document: 即墨 is 370282
-until 2017 and 370215 since.
+whichever of them comes first; a list may say that two names are one (央视, 中央电视台), and so may a bracket
+(世界卫生组织（WHO）). An anaphor (该区, 全市) stands for a thing of its kind that was named before, or for
+what the things named lie in: 全省 in a text about 襄阳 is 湖北省.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, final
 
-from .lexicon import Sense
-from .trace import ALWAYS, CODE, FIRST, LAST, PART, SAME, SHORT, NameTrace
+from .codes import Codes, Provinces
+from .lexicon import Lexicon
+from .settle import SENTENCE_ENDS
+from .shortforms import ShortForms
+from .trace import ALWAYS, BRACKET, CODE, FIRST, LAST, PART, SAME, SHORT, WITHIN, NameTrace
 from .units import Unit
 
-_PLACE_ENDS: Final = 4  # 自治区 and the like are at most that long
-_CODE: Final = 6
+_BRACKETS: Final = {"\uff08": "\uff09", "(": ")"}
+_QUOTES: Final = frozenset("\u201c\u201d\u300c\u300d\u300a\u300b\u2018\u2019\"'\uff1a:")
+_COMMAS: Final = frozenset("\uff0c\u3001,;\uff1b")
+_IN_BRACKET: Final = 12  # units of a bracket that other names are looked for in
+_DOT: Final = "\u00b7"
+_FIRM: Final = "\u516c\u53f8"  # 公司: what firms are asked for by
+_NATION: Final = "\u56fd"  # 国
+_PROVINCE: Final = "\u7701"  # 省
+_WHOLE: Final = frozenset("\u5168\u6211\u672c")  # 全 我 本: the place that the text is about
+_OFTEN: Final = 3  # times that the place a text is about is named by then
+_HEAD_SIZES: Final = (4, 3, 2, 1)
+_SHORT_KINDS: Final = ("ORG", "FAC", "EVENT")
+_ALIASED: Final = ("ORG", "EVENT", "LAW", "PRODUCT", "FAC", "WORK_OF_ART")
 
 
 @final
 class Named:
     """An entity in the making."""
 
-    __slots__ = ("adcode", "forms", "name", "number", "type", "units")
+    __slots__ = ("adcode", "forms", "full", "is_firm", "is_nation", "name", "number", "type", "units")
 
     def __init__(self, number: int, type: str, name: str, adcode: str | None) -> None:
         self.number = number
         self.type = type
         self.name = name
         self.adcode = adcode
+        self.full = name  # of a division: its name in the list, 唐山市 for 唐山
+        self.is_firm = False
+        self.is_nation = False
         self.forms: list[str] = []
         self.units: list[Unit] = []
 
@@ -43,26 +60,59 @@ class Named:
 
 
 @final
+class LinkWords:
+    """What the rules say of names that name one thing."""
+
+    def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.shorts = ShortForms(lists, lexicon)
+        self.provinces = Provinces(lists)
+        self.firms = frozenset(lists.get("firm_list", {}))
+        self.nations = frozenset(lists.get("place_country", {}))
+        self.marks = frozenset(lists.get("alias_mark", {}))
+        self.bylines = frozenset(lists.get("byline", {}))
+        self._heads = frozenset(lists.get("org_head", {}))
+        self.titles = {word: (str(e["type"]), str(e["what"])) for word, e in lists.get("title_of", {}).items()}
+
+    def is_head(self, word: str) -> bool:
+        """Whether organisations end in a word: 研究所."""
+        return word in self._heads
+
+    def is_body(self, words: str) -> bool:
+        """Whether some words look like an organisation, whose name no rule knows: 人社部就业促进司."""
+        return any(words[-size:] in self._heads for size in _HEAD_SIZES if len(words) > size + 1)
+
+
+@final
 class Linker:
     """Links the units of one document, in text order."""
 
-    def __init__(self, year: int | None, anaphors: bool = True, trace: NameTrace | None = None) -> None:
-        self._year = year
+    def __init__(
+        self, words: LinkWords, year: int | None, anaphors: bool = True, trace: NameTrace | None = None
+    ) -> None:
+        self._words = words
         self._anaphors = anaphors
         self._trace = trace
+        self._codes = Codes(words.lexicon, year)
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
         self._by_key: dict[tuple[str, str], Named] = {}
-        self._codes: list[str] = []
+        self._other_names: dict[int, Named] = {}  # the starts of names in brackets, and what they name
+        self._writers: set[int] = set()  # the numbers of the people of bylines
+        self._sentence = 0
 
     def link(self, units: Sequence[Unit]) -> None:
         """Give every name and every anaphor that can be resolved its entity."""
-        for unit in units:
-            if unit.type == "GPE":
-                self._note_codes(unit)
-        for unit in units:
+        self._codes.note(units)
+        for at, unit in enumerate(units):
             if unit.type:
                 self._put(unit, self._entity(unit))
+                if unit.type in _ALIASED:
+                    self._look_into_bracket(units, at)
+                elif unit.type == "PERSON" and at:
+                    self._note_writer(units, at)
+            elif unit.text in SENTENCE_ENDS:
+                self._sentence = unit.end
             elif self._anaphors and unit.is_word("anaphor"):
                 self._anaphor(unit)
 
@@ -74,7 +124,7 @@ class Linker:
         return entity
 
     def _put(self, unit: Unit, entity: Named, counts: bool = True) -> None:
-        entity.add(unit, counts)
+        entity.add(unit, counts and unit.start not in self._other_names)
         self.of_unit[unit.start] = entity
 
     def _make(self, kind: str, key: str, type_: str, name: str, adcode: str | None = None) -> Named:
@@ -86,83 +136,131 @@ class Linker:
     def _entity(self, unit: Unit) -> Named:
         if unit.type == "GPE":
             return self._place(unit)
-        if unit.type == "PERSON":
-            return self._person(unit)
-        if unit.type == "ORG":
-            return self._organisation(unit)
+        other = self._other_names.get(unit.start)
+        if other is not None:
+            self._by_key[other.type, unit.name] = other
+            return self._told(unit, BRACKET, other)
         known = self._by_key.get((unit.type, unit.name))
         if known is not None:
             return self._told(unit, SAME, known)
+        if unit.type == "PERSON":
+            return self._person(unit)
+        if unit.type in _SHORT_KINDS:
+            return self._body(unit)
         return self._told(unit, FIRST, self._make(unit.type, unit.name, unit.type, unit.text))
 
     # -- places
 
-    def _note_codes(self, unit: Unit) -> None:
-        self._codes += [sense.attributes[0] for sense in unit.senses if _is_division(sense)]
-
     def _place(self, unit: Unit) -> Named:
-        code = self._code(unit)
-        key = code or unit.name
-        known = self._by_key.get(("GPE", key))
-        if known is None:
-            one_character = len(unit.text) == 1 or unit.name == unit.text
-            known = self._make("GPE", key, "GPE", unit.name if one_character else unit.text, code)
-            return self._told(unit, FIRST, known)
-        return self._told(unit, CODE if code else SAME, known)
+        sense = self._codes.of(unit)
+        code = sense.attributes[0] if sense is not None else None
+        known = self._by_key.get(("GPE", code or unit.name)) or self._same_place(unit, code)
+        if known is not None:
+            return self._told(unit, CODE if code and known.adcode == code else SAME, known)
+        one_character = len(unit.text) == 1 or unit.name == unit.text
+        made = self._make("GPE", code or unit.name, "GPE", unit.name if one_character else unit.text, code)
+        if sense is not None:
+            made.full = sense.name
+        made.is_nation = unit.rule in self._words.nations
+        if code is None:
+            self._by_key["GPE", unit.text] = made
+        return self._told(unit, FIRST, made)
 
-    def _code(self, unit: Unit) -> str | None:
-        """The code of a division, by the date and by what else the document names."""
-        senses = [sense for sense in unit.senses if _is_division(sense)]
-        if not senses:
+    def _same_place(self, unit: Unit, code: str | None) -> Named | None:
+        """A place that no list has, by its name with and without its level or the places it lies in.
+
+        海州 is a district in the list; in a text about a 海州市 that the list does not have it is that city.
+        """
+        levels = self._words.shorts.levels
+        text = unit.text
+        for level in levels:
+            other = self._by_key.get(("GPE", text + level))
+            if other is not None and other.adcode is None:
+                return other
+        if code is not None or len(text) < 3:
             return None
-        valid = [sense for sense in senses if self._in_force(sense)] or senses
-        names = {sense.name for sense in valid}
-        if len({sense.attributes[0] for sense in valid}) > 1:
-            fitting = [sense for sense in valid if self._fits(sense, unit)]
-            if len(names) > 1:  # 吉林 is a province before it is a city
-                fitting = fitting or sorted(valid, key=lambda sense: sense.attributes[0])[:1]
-            valid = fitting
-        return valid[0].attributes[0] if valid else None
-
-    def _in_force(self, sense: Sense) -> bool:
-        if self._year is None:
-            return len(sense.attributes) < 4 or not sense.attributes[3]
-        first = int(sense.attributes[2]) if len(sense.attributes) > 2 and sense.attributes[2] else 0
-        last = int(sense.attributes[3]) if len(sense.attributes) > 3 and sense.attributes[3] else 9999
-        return first <= self._year < last
-
-    def _fits(self, sense: Sense, unit: Unit) -> bool:
-        """Whether a division lies in another one that the text names: 鼓楼区 in 南京市鼓楼区."""
-        code = sense.attributes[0]
-        for other in self._codes:
-            if other != code and (
-                code.startswith(other[:4]) or (other.endswith("0000") and code.startswith(other[:2]))
-            ):
-                return True
-        return False
+        other = self._by_key.get(("GPE", text[:-1])) if text[-1] in levels else None
+        if other is not None and not other.is_nation:
+            return other
+        for entity in reversed(self.entities):
+            if entity.type == "GPE" and entity.adcode is None and not entity.is_nation:
+                if entity.name.endswith(text) or text.endswith(entity.name):
+                    return entity
+        return None
 
     # -- people
 
     def _person(self, unit: Unit) -> Named:
-        known = self._by_key.get(("PERSON", unit.name))
-        if known is not None:
-            return self._told(unit, SAME, known)
         for entity in reversed(self.entities):
-            if entity.type == "PERSON" and _is_part_of_person(unit.text, entity.forms):
+            if entity.type != "PERSON":
+                continue
+            if _is_part_of_person(unit.text, entity.forms):
+                return self._told(unit, PART, entity)
+            if _DOT in unit.text and any(form in unit.text.split(_DOT) for form in entity.forms):
+                self._by_key["PERSON", unit.name] = entity
                 return self._told(unit, PART, entity)
         return self._told(unit, FIRST, self._make("PERSON", unit.name, "PERSON", unit.text))
 
-    # -- organisations
+    def _note_writer(self, units: Sequence[Unit], at: int) -> None:
+        """Keep who wrote the text: no pronoun stands for them."""
+        before = units[at - 1]
+        if before.text in self._words.bylines:
+            self._writers.add(self.of_unit[units[at].start].number)
+        elif at > 1 and before.text in _COMMAS and units[at - 2].type == "PERSON":
+            if self.of_unit[units[at - 2].start].number in self._writers:
+                self._writers.add(self.of_unit[units[at].start].number)
 
-    def _organisation(self, unit: Unit) -> Named:
-        known = self._by_key.get(("ORG", unit.name))
-        if known is not None:
-            return self._told(unit, SAME, known)
+    # -- organisations, facilities, events
+
+    def _body(self, unit: Unit) -> Named:
+        entity = self._by_short_form(unit)
+        if entity is None:
+            entity = self._make(unit.type, unit.name, unit.type, unit.text)
+            how = FIRST
+        else:
+            self._by_key[unit.type, unit.name] = entity
+            how = SHORT
+        if unit.head == "company" or unit.rule in self._words.firms:
+            entity.is_firm = True
+        return self._told(unit, how, entity)
+
+    def _by_short_form(self, unit: Unit) -> Named | None:
+        """The one before that this is a short form of, or that has a short form of this."""
+        shorts, text = self._words.shorts, unit.text
+        known = _is_known(unit)
         for entity in reversed(self.entities):
-            if entity.type == "ORG" and any(_is_short_form(unit.text, form) for form in entity.forms):
-                self._by_key["ORG", unit.name] = entity
-                return self._told(unit, SHORT, entity)
-        return self._told(unit, FIRST, self._make("ORG", unit.name, "ORG", unit.text))
+            if entity.type == unit.type and shorts.is_short(text, entity.name, known):
+                return entity
+        if unit.type == "EVENT" and known:
+            return None
+        for entity in reversed(self.entities):
+            if entity.type == unit.type and shorts.is_short(entity.name, text, _is_known(entity.units[0])):
+                if not (unit.type == "EVENT" and text.endswith(entity.name)):  # 札幌亚冬会 is not 亚冬会 of this text
+                    return entity
+        return None
+
+    def _look_into_bracket(self, units: Sequence[Unit], at: int) -> None:
+        """Note the other names of a thing that stand in brackets behind it: （WHO）, （以下简称“微知机器人”）."""
+        if at + 2 >= len(units) or units[at + 1].text not in _BRACKETS or self._other_names.get(units[at].start):
+            return
+        close, words = _BRACKETS[units[at + 1].text], self._words
+        inside: list[Unit] = []
+        for unit in units[at + 2 : at + 2 + _IN_BRACKET]:
+            if unit.text == close:
+                break
+            inside.append(unit)
+        else:
+            return
+        fresh = True  # nothing stands before it but quotes and what says that a name comes
+        for place, unit in enumerate(inside):
+            if unit.type == units[at].type and fresh:
+                follows = inside[place + 1].text if place + 1 < len(inside) else close
+                if follows == close or follows in _COMMAS or follows in _QUOTES:
+                    self._other_names[unit.start] = self.of_unit[units[at].start]
+            if unit.text in words.marks or unit.text in _COMMAS:
+                fresh = True
+            elif unit.text not in _QUOTES and not unit.type:
+                fresh = False
 
     # -- anaphors
 
@@ -173,14 +271,98 @@ class Linker:
             entity = self._by_key.get((type_, rest[0])) or self._make(type_, rest[0], type_, rest[0])
             self._put(unit, self._told(unit, ALWAYS, entity), counts=False)
             return
-        for entity in sorted(self.entities, key=lambda named: -named.units[-1].start if named.units else 0):
-            if entity.type == type_ and (not what or any(what in form[-_PLACE_ENDS:] for form in entity.forms)):
-                self._put(unit, self._told(unit, LAST, entity), counts=False)
+        whole = unit.text[0] in _WHOLE
+        found = self.nearest(type_, what, unit.start, whole)
+        if type_ == "GPE" and (found is None or (whole and what == _PROVINCE)):
+            found = self._place_of_all(what, found) or found
+            if found is not None and not found.units:
+                self._put(unit, self._told(unit, WITHIN, found), counts=False)
                 return
+        if found is not None:
+            self._put(unit, self._told(unit, LAST, found), counts=False)
+
+    def nearest(self, type_: str, what: str, before: int, whole: bool = False) -> Named | None:
+        """The thing of a kind that was named last before an offset.
+
+        With `whole` it is the one that the text is about: one named often, rather than one named in passing.
+        """
+        found: list[tuple[int, int, Named]] = []
+        for entity in self.entities:
+            if self._is_of_kind(entity, type_, what):
+                starts = [unit.start for unit in entity.units if unit.start < before]
+                if starts:
+                    found.append((max(starts), len(starts), entity))
+        if not found:
+            return None
+        last, times, entity = max(found, key=_place_of)
+        if whole and times == 1 and last < self._sentence:
+            _, most, often = max(found, key=_times_of)
+            if most >= _OFTEN:
+                return often
+        return entity
+
+    def _is_of_kind(self, entity: Named, type_: str, what: str) -> bool:
+        if entity.type != type_ and not (type_ == "ORG" and entity.type == "FAC" and what):
+            return False
+        if not what:
+            return entity.number not in self._writers
+        if type_ == "GPE":
+            if what == _NATION:
+                return entity.is_nation
+            return entity.full.endswith(what) or entity.name.endswith(what)
+        if what == _FIRM and entity.is_firm:
+            return True
+        ends = tuple(what.split("|"))
+        return any(form.endswith(ends) for form in entity.forms)
+
+    def _place_of_all(self, what: str, found: Named | None) -> Named | None:
+        """What the places of the text lie in: the province of its city, the city of its organs."""
+        if what == _PROVINCE:
+            main = next((entity.adcode for entity in self.entities if entity.adcode is not None), None)
+            if main is None or (found is not None and (found.adcode or main)[:2] == main[:2]):
+                return found
+            if found is not None and len(found.units) > 1:
+                return found
+            name = self._words.provinces.name(main)
+            return self._division(name, f"{main[:2]}0000") if name is not None and name.endswith(what) else None
+        for entity in self.entities:
+            if entity.type == "ORG":
+                name = self._words.shorts.place_before(entity.name, what)
+                if name:
+                    return self._by_key.get(("GPE", name)) or self._division(name, None)
+        return None
+
+    def _division(self, name: str, code: str | None) -> Named:
+        """A division that no name of the text is of."""
+        if code is None:
+            entry = self._words.lexicon.get(name)
+            place = Unit(0, len(name), name, "ns")
+            place.senses = entry.senses if entry is not None else ()
+            sense = self._codes.of(place)
+            code = sense.attributes[0] if sense is not None else None
+        known = self._by_key.get(("GPE", code or name))
+        return known or self._make("GPE", code or name, "GPE", name, code)
+
+    def of_title(self, title: str, before: int) -> Named | None:
+        """What an office without its body is of: 市长 of the city, 馆长 of the museum that the text is about."""
+        for size in range(len(title), 1, -1):
+            of = self._words.titles.get(title[-size:])
+            if of is not None:
+                return self.nearest(of[0], of[1], before, True)
+        return None
 
 
-def _is_division(sense: Sense) -> bool:
-    return bool(sense.attributes) and len(sense.attributes[0]) == _CODE and sense.attributes[0].isdigit()
+def _place_of(found: tuple[int, int, Named]) -> int:
+    return found[0]
+
+
+def _times_of(found: tuple[int, int, Named]) -> int:
+    return found[1]
+
+
+def _is_known(unit: Unit) -> bool:
+    """Whether a list has a name as that of a thing of its own."""
+    return any(sense.type == unit.type and sense.name == unit.text for sense in unit.senses)
 
 
 def _is_part_of_person(text: str, forms: Sequence[str]) -> bool:
@@ -188,24 +370,9 @@ def _is_part_of_person(text: str, forms: Sequence[str]) -> bool:
     for form in forms:
         if len(text) == 1 and form.startswith(text) and 2 <= len(form) <= 4:
             return True
-        if "\u00b7" in form and text in form.split("\u00b7"):
+        if _DOT in form and text in form.split(_DOT):
             return True
     return False
-
-
-def _is_short_form(short: str, full: str) -> bool:
-    """Whether a name is cut from a longer one: 海智源, or in order as 中石油 of 中国石油."""
-    if len(short) < 2 or len(short) >= len(full):
-        return False
-    if short in full:
-        return True
-    if short[0] != full[0] or len(short) > 5:
-        return False
-    at = 0
-    for character in full:
-        if at < len(short) and character == short[at]:
-            at += 1
-    return at == len(short) and short[-1] == full[-1]
 
 
 def aliases(entity: Named) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, final
 
+from .aliases import GivenNames
 from .compose import Composer
 from .lexicon import Lexicon
 from .marks import TitleFinder
@@ -36,6 +37,7 @@ class NameFinder:
         self.settler = Settler(lists, makers)
         again = makers.get("names.recurring")
         self._recurrence = Recurrence(lexicon, again) if again is not None else None
+        self._given = GivenNames(lists, lexicon)
         self.composer = Composer(lexicon, lists, makers)
 
     def units(
@@ -54,6 +56,7 @@ class NameFinder:
         units = reader.read(0, len(text), frozenset())
         if self._recurrence is not None:
             again = self._recurrence.propose(text, units, proposals)
+            again += self._given.propose(text, units, proposals)
             if again:
                 units = reader.again(units, again)
         if trace is not None:
