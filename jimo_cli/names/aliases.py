@@ -157,13 +157,6 @@ def _find(
 
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether Latin letters or digits go on at an edge."""
-    return (
-        start > 0
-        and text[start - 1].isascii()
-        and text[start - 1].isalnum()
-        and text[start].isascii()
-        or end < len(text)
-        and text[end].isascii()
-        and text[end].isalnum()
-        and text[end - 1].isascii()
+    return (start > 0 and text[start - 1].isascii() and text[start - 1].isalnum() and text[start].isascii()) or (
+        end < len(text) and text[end].isascii() and text[end].isalnum() and text[end - 1].isascii()
     )

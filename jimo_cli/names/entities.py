@@ -23,10 +23,6 @@ _QUOTES: Final = frozenset("\u201c\u201d\u300c\u300d\u300a\u300b\u2018\u2019\"'\
 _COMMAS: Final = frozenset("\uff0c\u3001,;\uff1b")
 _IN_BRACKET: Final = 12  # units of a bracket that other names are looked for in
 _DOT: Final = "\u00b7"
-_FIRM: Final = "\u516c\u53f8"  # 公司: what firms are asked for by
-_NATION: Final = "\u56fd"  # 国
-_PROVINCE: Final = "\u7701"  # 省
-_WHOLE: Final = frozenset("\u5168\u6211\u672c")  # 全 我 本: the place that the text is about
 _OFTEN: Final = 3  # times that the place a text is about is named by then
 _HEAD_SIZES: Final = (4, 3, 2, 1)
 _SHORT_KINDS: Final = ("ORG", "FAC", "EVENT")
@@ -72,7 +68,12 @@ class LinkWords:
         self.marks = frozenset(lists.get("alias_mark", {}))
         self.bylines = frozenset(lists.get("byline", {}))
         self._heads = frozenset(lists.get("org_head", {}))
+        self._kinds = {word: str(e["kind"]) for word, e in lists.get("anaphor_kind", {}).items()}
         self.titles = {word: (str(e["type"]), str(e["what"])) for word, e in lists.get("title_of", {}).items()}
+
+    def kind(self, word: str) -> str:
+        """What kind of thing a part of an anaphor asks for (nation, province, firm), or that it means the whole."""
+        return self._kinds.get(word, "")
 
     def is_head(self, word: str) -> bool:
         """Whether organisations end in a word: 研究所."""
@@ -271,9 +272,9 @@ class Linker:
             entity = self._by_key.get((type_, rest[0])) or self._make(type_, rest[0], type_, rest[0])
             self._put(unit, self._told(unit, ALWAYS, entity), counts=False)
             return
-        whole = unit.text[0] in _WHOLE
+        whole = self._words.kind(unit.text[0]) == "whole"
         found = self.nearest(type_, what, unit.start, whole)
-        if type_ == "GPE" and (found is None or (whole and what == _PROVINCE)):
+        if type_ == "GPE" and (found is None or (whole and self._words.kind(what) == "province")):
             found = self._place_of_all(what, found) or found
             if found is not None and not found.units:
                 self._put(unit, self._told(unit, WITHIN, found), counts=False)
@@ -307,17 +308,17 @@ class Linker:
         if not what:
             return entity.number not in self._writers
         if type_ == "GPE":
-            if what == _NATION:
+            if self._words.kind(what) == "nation":
                 return entity.is_nation
             return entity.full.endswith(what) or entity.name.endswith(what)
-        if what == _FIRM and entity.is_firm:
+        if self._words.kind(what) == "firm" and entity.is_firm:
             return True
         ends = tuple(what.split("|"))
         return any(form.endswith(ends) for form in entity.forms)
 
     def _place_of_all(self, what: str, found: Named | None) -> Named | None:
         """What the places of the text lie in: the province of its city, the city of its organs."""
-        if what == _PROVINCE:
+        if self._words.kind(what) == "province":
             main = next((entity.adcode for entity in self.entities if entity.adcode is not None), None)
             if main is None or (found is not None and (found.adcode or main)[:2] == main[:2]):
                 return found

@@ -15,7 +15,6 @@ from .lexicon import Lexicon
 
 _LONGEST: Final = 6  # characters of an abbreviation
 _PLACE_SIZES: Final = (5, 4, 3, 2)
-_SESSION: Final = re.compile("\u7b2c?[\u4e00-\u9fff]{1,3}\u5c4a")  # 第…届, 七届
 _START: Final = 2  # characters that stand together at the start of an abbreviation
 
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -31,6 +30,7 @@ class ShortForms:
         self._longest_first = tuple(sorted(self._ends, key=lambda end: -len(end)))
         self._parts = tuple(lists.get("part_end", {}))
         self._generic = tuple(lists.get("body_generic", {}))
+        self._session = _sessions(lists)
         self.levels = frozenset(lists.get("place_level", {}))
 
     def is_short(self, short: str, full: str, known: bool) -> bool:
@@ -76,14 +76,8 @@ class ShortForms:
     def _without_generic(self, full: str) -> str:
         for word in self._generic:
             full = full.replace(word, "")
-        found = _SESSION.search(full)
-        if found is None:
-            return full
         # The numeral alone: the characters before it belong to the place (宜昌市|七届).
-        start, end = found.span()
-        while start < end - 2 and full[start] not in _NUMERALS:
-            start += 1
-        return full[:start] + full[end:] if full[start] in _NUMERALS else full
+        return self._session.sub("", full, count=1)
 
     def _stripped(self, name: str) -> str:
         for end in self._longest_first:
@@ -137,7 +131,12 @@ class ShortForms:
         return ""
 
 
-_NUMERALS: Final = frozenset("\u7b2c\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e")  # 第一…百
+def _sessions(lists: Lists) -> re.Pattern[str]:
+    """第七届, 七届: the numeral of a name's session."""
+    parts: dict[str, str] = dict.fromkeys(("ordinal", "digits", "end"), "")
+    for word, entry in lists.get("session_word", {}).items():
+        parts[str(entry["part"])] += word
+    return re.compile("[{ordinal}]?[{digits}]{{1,3}}[{end}]".format(**parts) if all(parts.values()) else r"(?!)")
 
 
 def _runs_through(short: str, full: str, at: int) -> bool:
