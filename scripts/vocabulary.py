@@ -24,7 +24,9 @@ PLACES = ROOT / "rules" / "names" / "places"
 ORGANS = ROOT / "rules" / "names" / "orgs" / "government.txt"
 HEAD = "长"
 PLACE_TAGS = ("ns", "nr", "nz", "j", "v", "n", "vn", "t")
-TOWARDS = set("驻访赴援侨留旅抵")
+TOWARDS = set("驻访赴援侨留旅抵侵反对")
+SIDES = set("中美俄日英法德印韩朝越澳以乌伊巴叙台")
+OF_SIDE = {"方", "军"}  # 中方 and 俄军 are two words
 BEHIND = set(
     "政府 队 男队 女队 代表团 代表队 地区 国家 市场 人 人民 籍 大使馆 使馆 当局 军队 公司 法西斯 立国 两国 各国 海军 陆军 空军 西部 东部 南部 北部 "  # noqa: SIM905
     "中部 东南部 西南部 东北部 西北部 中下游 上游 下游 中游 沿岸 流域 南部城市 境内 同胞 华侨 文化 经济 工业 社会 历史".split()
@@ -81,6 +83,8 @@ def is_phrase(word: str, tag: str, short: set[str], names: set[str], organs: set
     """Whether a word is a name with something behind or before it: 印度政府, 拉美地区, 中日, 驻华, 财政部|长."""
     if len(word) == 2 and tag in PLACE_TAGS:
         return word[1] in short and (word[0] in short or word[0] in TOWARDS)
+    if len(word) == 2 and word[0] in SIDES and word[1] in OF_SIDE:
+        return True
     if word.endswith(HEAD) and word[:-1] in organs:
         return True
     return any(word[:size] in names and word[size:] in BEHIND for size in range(2, len(word)))

@@ -16,9 +16,17 @@ from .segment import NUMBER
 from .units import Unit, is_break, joined
 
 _LONGEST: Final = 12  # units of an organisation
+_LONGEST_TRADE: Final = 4  # words between the name of a firm and its head
+_LONGEST_STEM: Final = 4  # characters alone that are looked at …
+_STEM: Final = 2  # … and how many make a name
+_NO_LAST: Final = frozenset(("v", "u", "ul", "uj", "c", "r"))  # parts of speech that no such name ends in: 获|发
+_STEM_COST: Final = 150  # what they cost at least, in tenths of a nat: commoner ones are words
 _HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
 _FACILITY, _EVENT = "facility", "event"  # kinds of head that make no organisation
 _GOVERNMENT: Final = "government"
+_COMPANY: Final = "company"
+_OPEN: Final = ("(", "\uff08")
+_CLOSE: Final = (")", "\uff09")
 _TYPES: Final[Mapping[str, str]] = {_FACILITY: "FAC", _EVENT: "EVENT"}
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _SUFFIXED: Final = "names.place.suffix"
@@ -72,6 +80,11 @@ class Composer:
         self._never_heads = frozenset(lists.get("org_head_never", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
         self._levels = frozenset(lists.get("org_level", {}))
+        self._strong = frozenset(lists.get("org_strong_head", {}))
+        self._stem_heads = frozenset(lists.get("org_stem_head", {}))
+        self._no_stem = frozenset(lists.get("org_stem_never", {}))
+        self._joints = frozenset(lists.get("org_joint", {}))
+        self._chief = "".join(lists.get("org_chief", {}))
         self._known: dict[str, tuple[str, str]] = {}
 
     def compose(self, units: list[Unit], text: str) -> list[Unit]:
@@ -175,7 +188,7 @@ class Composer:
     def organisations(self, units: list[Unit], text: str) -> list[Unit]:
         """The units with organisations, facilities and events put together."""
         made: list[Unit] = []
-        for unit in units:
+        for place, unit in enumerate(units):
             if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_ordinal(unit.text):
                 stage = joined([made[-1], unit], text)  # 广交会|第二期
                 stage.become("EVENT", made[-1].rule, True, stage.text)
@@ -187,6 +200,8 @@ class Composer:
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):
                     head, kind = unit.text, _GOVERNMENT
+                if not kind and unit.text in self._never_heads and self._is_led(units, place):
+                    head, kind = unit.text, self._heads[unit.text][0]
                 rule = self._rules.get(kind)
                 if rule is not None:
                     start = self._left_edge(made, unit, head, kind)
@@ -203,6 +218,15 @@ class Composer:
             made.append(unit)
         return made
 
+    def _is_led(self, units: list[Unit], at: int) -> bool:
+        """Whether the office of who leads it stands behind a head that is too short to be believed: 就业促进司|司长."""
+        return (
+            bool(self._chief)
+            and at + 1 < len(units)
+            and units[at].text in self._heads
+            and units[at + 1].text == units[at].text + self._chief
+        )
+
     def _is_name_alone(self, unit: Unit, head: str, kind: str) -> bool:
         """A word that is an organisation by itself: 光明日报, 市委."""
         if unit.tag in ("nz", "nt") and len(unit.text) > len(head):
@@ -214,12 +238,21 @@ class Composer:
         size = len(made)
         start = size
         at = size - 1
-        while at >= 0 and size - at <= _LONGEST and self.may_stand_inside(made[at], kind):
-            if self.may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
+        while at >= 0 and size - at <= _LONGEST:
+            seat = self._seat(made, at) if kind == _COMPANY else 0
+            if seat:
+                at -= seat
+                start = at
+            elif not self.may_stand_inside(made[at], kind):
+                if not (kind == _GOVERNMENT and at < size - 1 and self._is_joint(made, at)):
+                    break
+            elif self.may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
                 start = at
             at -= 1
-        if start == size and kind == _GOVERNMENT and size and made[-1].text in self._levels and not made[-1].type:
-            return size - 1  # 市|财政局
+        if start == size and kind == _GOVERNMENT and at + 1 < size and made[at + 1].text in self._levels:
+            return at + 1 if not made[at + 1].type else size  # 市|财政局, 市|水利和湖泊局
+        if start == size and head in self._stem_heads:
+            return self._unlisted(made, head)
         if start == size:
             return size
         if head in self._plain and made[start].type not in _PROPER:
@@ -228,6 +261,48 @@ class Composer:
         if bare and (kind not in self._bare or (head in self._of_place and made[start].rule in self._countries)):
             return size
         return start
+
+    def _unlisted(self, made: list[Unit], head: str) -> int:
+        """Where an organisation begins whose name no list has: 启|源|光电, 鸿|顺|化工|有限公司.
+
+        Two characters that stand alone side by side are a word that the vocabulary does not know. Where a head is no
+        word of its own (有限公司), a word does as well.
+        """
+        size = len(made)
+        at = size
+        while at > 0 and size - at < _LONGEST_TRADE and len(made[at - 1].text) > 1 and self._is_trade(made[at - 1]):
+            at -= 1
+        singles = at
+        while singles > 0 and at - singles < _LONGEST_STEM and self._is_stem(made[singles - 1]):
+            singles -= 1
+        if at - singles == _STEM and made[at - 1].tag not in _NO_LAST and sum(unit.entry.cost for unit in made[singles:at] if unit.entry) >= _STEM_COST:
+            return singles
+        if head in self._strong and at < size and at == singles:
+            while at < size and (made[at].text in self._inner or made[at].text in self._heads):
+                at += 1
+            return at
+        return size
+
+    def _seat(self, made: list[Unit], at: int) -> int:
+        """How many units go back to a name whose place ends here in brackets: 捷安特（中国）有限公司; 0 for none."""
+        if at < 3 or made[at].text not in _CLOSE or made[at - 1].type != "GPE" or made[at - 2].text not in _OPEN:
+            return 0
+        before = made[at - 3]
+        if before.type in ("ORG", "PRODUCT") or (not is_break(before) and not before.type and len(before.text) > 1):
+            return 3
+        return 4 if at > 3 and self._is_stem(before) and self._is_stem(made[at - 4]) else 0
+
+    def _is_trade(self, unit: Unit) -> bool:
+        """Whether a word may stand between the name of a firm and its head: 化工, 精密."""
+        return not unit.type and unit.text not in self._never and (unit.tag in self._inside or unit.text in self._inner)
+
+    def _is_stem(self, unit: Unit) -> bool:
+        """Whether a character may be one of a name that the vocabulary does not know."""
+        return not unit.type and len(unit.text) == 1 and unit.entry is not None and unit.text not in self._no_stem
+
+    def _is_joint(self, made: list[Unit], at: int) -> bool:
+        """Whether two fields of an office are joined there: 水利|和|湖泊|局."""
+        return made[at].text in self._joints and at > 0 and self._is_trade(made[at - 1]) and made[at - 1].text not in self._heads
 
     def may_stand_inside(self, unit: Unit, kind: str) -> bool:
         """Whether the name of an organisation with a head of some kind may run across a unit."""
