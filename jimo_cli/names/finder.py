@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, final
 
 from .aliases import GivenNames
+from .bylines import Bylines
 from .compose import Composer
 from .lexicon import Lexicon
 from .marks import TitleFinder
@@ -30,6 +31,7 @@ class NameFinder:
         self.lexicon = lexicon
         self._people = PeopleFinder(lexicon, lists, makers)
         self._titles = TitleFinder(lexicon, lists, makers)
+        self._bylines = Bylines(lists, makers)
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
         begins, sport = frozenset(lists.get("org_begin", {})), frozenset(lists.get("sport_context", {}))
@@ -50,6 +52,7 @@ class NameFinder:
         proposals: dict[int, list[Proposal]] = {}
         self._people.propose(text, codes, proposals)
         self._titles.propose(text, proposals)
+        self._bylines.propose(text, proposals)
         if trace is not None:
             trace.propose(proposals)
         reader = _Reader(self, text, codes, numbers, proposals, trace)

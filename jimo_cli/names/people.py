@@ -199,6 +199,8 @@ class PeopleFinder:
         self._vetoed = {word: bool(entry.get("unsure")) for word, entry in lists.get("not_name", {}).items()}
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
         self._address = Beside(lists.get("person_address", {}) if addressed is not None else {})
+        self._masked = frozenset(lists.get("person_masked", {}))
+        self._counting = frozenset(lists.get("masked_never", {}))
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
         kinds = bytearray(_CODES)
@@ -299,7 +301,12 @@ class PeopleFinder:
         if address[1]:  # 张先生, 郑某: the surname is the name
             base = self._address_cost + surname[0] + self._address_danger * surname[1]
             before = self.before.before(text, codes, start)
-            self._add(text, codes, start, given, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
+            end = given
+            if address[0] in self._masked:
+                end += len(address[0])
+                if surname[1] and text[end : end + 1] in self._counting:
+                    return  # 投资于|某|两家公司
+            self._add(text, codes, start, end, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
             return
         base = self._cost + surname[0] + self._danger * surname[1]
         apart = self._apart(codes, start, given) + head.alone  # what the characters cost one by one

@@ -13,6 +13,7 @@ from .units import Unit
 
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
+_SCRAPS: Final = frozenset(("x", "g", "ng", "zg", "nr", "nrt", "nz", "j", "h", "k", "y", "e", "o", "i"))
 _NOTHING: Final[tuple[str, ...]] = ()
 
 
@@ -27,6 +28,7 @@ class Settler:
         self._sporting = team["words"] if team is not None else None  # words of sport that make a sentence of it
         kinds = ("short", "org", "place", "certain", "team")
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
+        self._alone = frozenset(lists.get("short_alone", {}))
         self._certain = frozenset(lists.get("short_certain", {}))
         self._sport = frozenset(lists.get("sport_context", {}))
         self._club_lists = frozenset(lists.get("club_list", {}))
@@ -45,7 +47,7 @@ class Settler:
                 before = units[at - 1] if at else None
                 after = units[at + 1] if at + 1 < len(units) else None
                 same = ("same", unit.name) if len(unit.text) > 1 and unit.name in sure else _NOTHING
-                unit.reasons = same or self._cue(units, unit, before, after)
+                unit.reasons = same or self._named(unit, before, after, sure) or self._cue(units, unit, before, after)
                 unit.sure = bool(unit.reasons)
         for unit in units:
             if unit.type and not unit.sure:
@@ -96,6 +98,19 @@ class Settler:
             return ("no_word",)
         return _NOTHING
 
+    def _named(self, unit: Unit, before: Unit | None, after: Unit | None, sure: frozenset[str]) -> tuple[str, ...]:
+        """What speaks for a one-character place whose whole name the text has: 俄|指责 where it names 俄罗斯."""
+        if len(unit.text) != 1 or unit.type != "GPE":
+            return _NOTHING
+        sense = next((sense for sense in unit.senses if sense.type == "GPE" and sense.name in sure), None)
+        if sense is None or (before is not None and _is_scrap(before)) or (after is not None and _is_scrap(after)):
+            return _NOTHING
+        cued = self._beside("short", before, after) or self._beside("certain", before, after)
+        if not cued and unit.text not in self._alone:
+            return _NOTHING
+        unit.become(unit.type, unit.rule, unit.sure, sense.name)
+        return "same", sense.name
+
     def _cue_of_short(self, units: list[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
         for other in (before, after):
@@ -129,6 +144,11 @@ def _lies_in(unit: Unit, other: Unit) -> bool:
     """Whether a division lies in the one named before it: 合作 in 甘肃合作, and not in 中国合作."""
     provinces = {sense.attributes[0][:2] for sense in other.senses if sense.attributes}
     return any(sense.attributes and sense.attributes[0][:2] in provinces for sense in unit.senses)
+
+
+def _is_scrap(unit: Unit) -> bool:
+    """Whether a unit is one character that may belong to the same unknown word: 阿|普|杜拉."""
+    return len(unit.text) == 1 and not unit.type and unit.tag in _SCRAPS
 
 
 def _is_doubtful(unit: Unit) -> bool:
