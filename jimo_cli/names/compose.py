@@ -75,6 +75,8 @@ class Composer:
         self._person_kinds = frozenset(lists.get("org_person_kind", {}))
         self._plain = frozenset(lists.get("org_plain_head", {}))
         self._small = frozenset(lists.get("place_suffix_small", {}))
+        self._village_before = frozenset(lists.get("village_before", {}))
+        self._village_after = frozenset(lists.get("village_after", {}))
         self._stem_never = frozenset(lists.get("place_stem_never", {}))
         self._committees = tuple(lists.get("org_committee", {}))
         self._never_heads = frozenset(lists.get("org_head_never", {}))
@@ -99,19 +101,23 @@ class Composer:
 
     def _suffixed(self, units: list[Unit], text: str) -> list[Unit]:
         made: list[Unit] = []
-        for unit in units:
+        for at, unit in enumerate(units):
             suffix = self._suffixes.get(unit.text) if not unit.type else None
             if suffix is None or not made:
                 made.append(unit)
                 continue
-            stem = self._stem(made, unit.text in self._small)
+            small = unit.text in self._small
+            stem = self._stem(made, small)
+            after = units[at + 1].text if at + 1 < len(units) else ""
+            village = self._village(made, after) if small else 0
+            stem = village or stem
             if stem == 0:
                 made.append(unit)
                 continue
             before = made[len(made) - stem - 1] if len(made) > stem else None
             parts = made[len(made) - stem :]
             sure = (before is not None and before.type in _PLACES) or parts[0].rule == "people.transliterated"
-            if suffix[1] and not sure and not any(part.type in _PLACES for part in parts):
+            if suffix[1] and not sure and not village and not any(part.type in _PLACES for part in parts):
                 made.append(unit)
                 continue
             whole = joined([*parts, unit], text)
@@ -142,8 +148,31 @@ class Composer:
             count += 1
         return count if size > 1 else 0
 
+    def _village(self, made: list[Unit], after: str) -> int:
+        """How many units before 村 or 镇 are a name that no list has, for certain: 下|叔|村, and 西岸|村 behind 在."""
+        count = 0
+        while count < len(made) and count <= _LONGEST_VILLAGE and self._is_scrap(made[-1 - count]):
+            count += 1
+        if 1 < count <= _LONGEST_VILLAGE:
+            return count
+        last = made[-1]
+        if count or len(last.text) != 2 or not self._may_be_stem(last):
+            return 0
+        before = made[-2].text if len(made) > 1 else ""
+        return int(last.tag in ("ns", "nz", "x") or before in self._village_before or after in self._village_after)
+
+    def _is_scrap(self, unit: Unit) -> bool:
+        """Whether a unit is one character that is no function word, so that it may belong to an unknown name."""
+        return (
+            not unit.type
+            and len(unit.text) == 1
+            and unit.entry is not None
+            and unit.tag not in _FUNCTION
+            and unit.text not in self._no_stem
+        )
+
     def _may_be_stem(self, unit: Unit) -> bool:
-        return unit.tag in ("n", "s", "f", "nz", "b", "x", "nr") and unit.text not in self._stem_never
+        return not unit.type and unit.tag in ("n", "s", "f", "nz", "b", "x", "nr", "ns", "a") and unit.text not in self._stem_never
 
     def _is_blank(self, unit: Unit) -> bool:
         """A word that is hardly a word by itself: a bound or rare character."""
@@ -338,6 +367,8 @@ class Composer:
         )
 
 
+_LONGEST_VILLAGE: Final = 3
+_FUNCTION: Final = frozenset(("p", "c", "u", "uj", "ul", "r", "d", "y", "m", "q", "v"))
 _PROPER: Final = ("GPE", "LOC", "ORG", "PERSON", "FAC", "PRODUCT")
 _QUOTES: Final = frozenset("\u201c\u201d")  # “ ”
 _YEAR: Final = "\u5e74"  # 年

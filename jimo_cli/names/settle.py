@@ -28,6 +28,7 @@ class Settler:
         self._sporting = team["words"] if team is not None else None  # words of sport that make a sentence of it
         kinds = ("short", "org", "place", "certain", "team")
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
+        self._always = frozenset(lists.get("short_always", {}))
         self._alone = frozenset(lists.get("short_alone", {}))
         self._certain = frozenset(lists.get("short_certain", {}))
         self._sport = frozenset(lists.get("sport_context", {}))
@@ -102,8 +103,12 @@ class Settler:
         """What speaks for a one-character place whose whole name the text has: 俄|指责 where it names 俄罗斯."""
         if len(unit.text) != 1 or unit.type != "GPE":
             return _NOTHING
+        if (before is not None and _is_scrap(before)) or (after is not None and _is_scrap(after)):
+            return _NOTHING
+        if unit.text in self._always:
+            return "no_word", unit.text
         sense = next((sense for sense in unit.senses if sense.type == "GPE" and sense.name in sure), None)
-        if sense is None or (before is not None and _is_scrap(before)) or (after is not None and _is_scrap(after)):
+        if sense is None:
             return _NOTHING
         cued = self._beside("short", before, after) or self._beside("certain", before, after)
         if not cued and unit.text not in self._alone:
