@@ -25,6 +25,8 @@ _HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
 _FACILITY, _EVENT = "facility", "event"  # kinds of head that make no organisation
 _GOVERNMENT: Final = "government"
 _COMPANY: Final = "company"
+_WEAK_TYPES: Final = ("GPE", "LOC", "NORP")
+_USUAL: Final = 135  # tenths of a nat: a word that costs less is an ordinary one
 _OPEN: Final = ("(", "\uff08")
 _CLOSE: Final = (")", "\uff09")
 _TYPES: Final[Mapping[str, str]] = {_FACILITY: "FAC", _EVENT: "EVENT"}
@@ -80,6 +82,9 @@ class Composer:
         self._stem_never = frozenset(lists.get("place_stem_never", {}))
         self._committees = tuple(lists.get("org_committee", {}))
         self._never_heads = frozenset(lists.get("org_head_never", {}))
+        self._unnumbered = frozenset(lists.get("org_kind_unnumbered", {}))
+        self._weak = frozenset(lists.get("org_weak_head", {}))
+        self._goes_on = frozenset(lists.get("org_goes_on", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
         self._levels = frozenset(lists.get("org_level", {}))
         self._strong = frozenset(lists.get("org_strong_head", {}))
@@ -234,7 +239,7 @@ class Composer:
                 rule = self._rules.get(kind)
                 if rule is not None:
                     start = self._left_edge(made, unit, head, kind)
-                    if start < len(made):
+                    if start < len(made) and not self._is_common(made[start:], head, units, place):
                         whole = joined([*made[start:], unit], text)
                         whole.become(_TYPES.get(kind, "ORG"), rule, True, whole.text)
                         whole.head = kind
@@ -246,6 +251,18 @@ class Composer:
                         unit.become("ORG", rule, True, unit.text)
             made.append(unit)
         return made
+
+    def _is_common(self, parts: list[Unit], head: str, units: list[Unit], place: int) -> bool:
+        """Whether no name is meant: 非洲球队, 中国边防部队, 中国证券|市场."""
+        if head in self._plain and place + 1 < len(units) and units[place + 1].text in self._goes_on:
+            return True
+        if head not in self._weak or units[place].text != head or parts[0].type not in _WEAK_TYPES:
+            return False
+        return all(part.type or self._is_usual(part) for part in parts[1:])
+
+    def _is_usual(self, unit: Unit) -> bool:
+        entry = unit.entry
+        return entry is not None and len(unit.text) > 1 and entry.tag not in ("nz", "ns", "nr") and entry.cost < _USUAL
 
     def _is_led(self, units: list[Unit], at: int) -> bool:
         """Whether the office of who leads it stands behind a head that is too short to be believed: 就业促进司|司长."""
@@ -344,7 +361,7 @@ class Composer:
         if unit.text in self._never:
             return False
         if unit.tag == NUMBER:
-            return _is_ordinal(unit.text)
+            return _is_ordinal(unit.text) and kind not in self._unnumbered
         if unit.text in _QUOTES:
             return True
         return unit.tag in self._inside or unit.text in self._inner
