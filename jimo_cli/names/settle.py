@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, final
 
+from .people import TRANSLITERATED
 from .units import Unit
 
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
+_DOT: Final = "\u00b7"
 _SCRAPS: Final = frozenset(("x", "g", "ng", "zg", "nr", "nrt", "nz", "j", "h", "k", "y", "e", "o", "i"))
 _NOTHING: Final[tuple[str, ...]] = ()
 
@@ -26,13 +28,16 @@ class Settler:
     ) -> None:
         team = makers.get("names.team")
         self._sporting = team["words"] if team is not None else None  # words of sport that make a sentence of it
-        kinds = ("short", "org", "place", "certain", "team")
+        kinds = ("short", "org", "place", "certain", "team", "foreign", "held")
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
+        self._at = frozenset(lists.get("foreign_at", {}))
+        self._pairs = frozenset(pair for word in lists.get("short_pair", {}) for pair in (word, word[::-1]))
         self._always = frozenset(lists.get("short_always", {}))
         self._alone = frozenset(lists.get("short_alone", {}))
         self._certain = frozenset(lists.get("short_certain", {}))
         self._sport = frozenset(lists.get("sport_context", {}))
         self._club_lists = frozenset(lists.get("club_list", {}))
+        self._against = frozenset(lists.get("team_between", {}))
         self._after = {name: frozenset(lists.get(f"{name}_after", {})) for name in kinds}
 
     def settle(self, units: list[Unit], known: frozenset[str] = frozenset()) -> None:
@@ -50,9 +55,23 @@ class Settler:
                 same = ("same", unit.name) if len(unit.text) > 1 and unit.name in sure else _NOTHING
                 unit.reasons = same or self._named(unit, before, after, sure) or self._cue(units, unit, before, after)
                 unit.sure = bool(unit.reasons)
-        for unit in units:
+        for at, unit in enumerate(units):
             if unit.type and not unit.sure:
                 unit.become("", "", False, unit.text)
+            elif unit.rule == TRANSLITERATED and _DOT not in unit.text:
+                self._foreign_place(units, at)
+
+    def _foreign_place(self, units: list[Unit], at: int) -> None:
+        """A name that sounds foreign is a place, not a person, in 南部城市哈斯科沃, 埃舍德小镇, 在杜塞尔多夫举行."""
+        unit = units[at]
+        before = units[at - 1].text if at else ""
+        after = units[at + 1].text if at + 1 < len(units) else ""
+        if before in self._before["foreign"]:
+            unit.become("GPE", unit.rule, True, unit.text)
+            unit.reasons = ("before", before)
+        elif after in self._after["foreign"] or (before in self._at and after in self._after["held"]):
+            unit.become("GPE", unit.rule, True, unit.text)
+            unit.reasons = ("after", after)
 
     def _clubs(self, units: list[Unit], sporting: int) -> None:
         """In news of sport a city that is also a club is the club: 利物浦, 罗马."""
@@ -63,7 +82,8 @@ class Settler:
             if entry.of_sport if entry is not None else unit.text in self._sport:
                 sport.add(unit.text)
             if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
-                part = units[first : at + 1] if len(sport) >= sporting else []
+                against = not self._against.isdisjoint(sport)  # A vs B says it alone
+                part = units[first : at + 1] if against or len(sport) >= sporting else []
                 first = at + 1
                 cues, sport = sorted(sport) if part else [], set()
                 for word in part:
@@ -121,7 +141,7 @@ class Settler:
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
                 doubtful = _is_doubtful(unit) + _is_doubtful(other)
-                if doubtful == 0 or (doubtful == 1 and self._is_followed(units, unit, other)):
+                if doubtful == 0 or (unit.text + other.text in self._pairs) or (doubtful == 1 and self._is_followed(units, unit, other)):
                     return "beside", other.text
         if _is_doubtful(unit):
             return _NOTHING
