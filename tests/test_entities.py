@@ -15,7 +15,7 @@ def tally() -> Tally:
 
 
 def test_who_is_the_same_as_whom(tally: Tally) -> None:
-    assert tally.f1 >= 0.83
+    assert tally.f1 >= 0.86
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, final
 
 from ..extractor import Extractor, Found
 from ..model import NameMention
+from ..names.bylines import RULE as BYLINE
 from ..names.compose import Composer
 from ..names.lexicon import Entry, Sense
 from ..names.people import CHINESE
@@ -32,6 +33,7 @@ _CUES: Final = {
     "beside": "{0} beside it is the name of a place as well",
     "inside": "it lies in {0}, which stands before it",
     "no_word": "it is no ordinary word",
+    "named": "the text names {0} in full",
     "sport": "the sentence is of sport ({0})",
 }
 
@@ -155,6 +157,8 @@ class Names:
             yield f"{margin}costs {proposal.cost}: {_listed(parts)}"
         if proposal.rule == "names.recurring":
             yield f"{margin}costs {proposal.cost}: {proposal.name} is certain elsewhere in the document"
+        elif proposal.rule == BYLINE:
+            yield f"{margin}costs {proposal.cost}: it stands in a byline, where nothing else than names stands"
         elif not parts:
             yield f"{margin}it stands in book title marks{self._title_head(proposal)}"
         yield f"{margin}{_against_words(self._paths.compared(proposal.start, proposal.end, proposal.cost))}"

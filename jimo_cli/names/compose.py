@@ -173,11 +173,15 @@ class Composer:
             and len(unit.text) == 1
             and unit.entry is not None
             and unit.tag not in _FUNCTION
-            and unit.text not in self._no_stem
+            and unit.text not in self._stem_never
         )
 
     def _may_be_stem(self, unit: Unit) -> bool:
-        return not unit.type and unit.tag in ("n", "s", "f", "nz", "b", "x", "nr", "ns", "a") and unit.text not in self._stem_never
+        return (
+            not unit.type
+            and unit.tag in ("n", "s", "f", "nz", "b", "x", "nr", "ns", "a")
+            and unit.text not in self._stem_never
+        )
 
     def _is_blank(self, unit: Unit) -> bool:
         """A word that is hardly a word by itself: a bound or rare character."""
@@ -321,7 +325,11 @@ class Composer:
         singles = at
         while singles > 0 and at - singles < _LONGEST_STEM and self._is_stem(made[singles - 1]):
             singles -= 1
-        if at - singles == _STEM and made[at - 1].tag not in _NO_LAST and sum(unit.entry.cost for unit in made[singles:at] if unit.entry) >= _STEM_COST:
+        if (
+            at - singles == _STEM
+            and made[at - 1].tag not in _NO_LAST
+            and sum(unit.entry.cost for unit in made[singles:at] if unit.entry) >= _STEM_COST
+        ):
             return singles
         if head in self._strong and at < size and at == singles:
             while at < size and (made[at].text in self._inner or made[at].text in self._heads):
@@ -348,7 +356,12 @@ class Composer:
 
     def _is_joint(self, made: list[Unit], at: int) -> bool:
         """Whether two fields of an office are joined there: 水利|和|湖泊|局."""
-        return made[at].text in self._joints and at > 0 and self._is_trade(made[at - 1]) and made[at - 1].text not in self._heads
+        return (
+            made[at].text in self._joints
+            and at > 0
+            and self._is_trade(made[at - 1])
+            and made[at - 1].text not in self._heads
+        )
 
     def may_stand_inside(self, unit: Unit, kind: str) -> bool:
         """Whether the name of an organisation with a head of some kind may run across a unit."""

@@ -119,9 +119,14 @@ class Reckoner(PeopleFinder):
         ]
 
     def _of_address(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
-        parts = self._surname(text, proposal.start, proposal.end, self._address_cost, self._address_danger)
+        given = proposal.end
+        for size in (1, 2):  # 裴|某: the word that addresses belongs to the name
+            if text[proposal.start + size : proposal.end] in self._masked:
+                given = proposal.start + size
+                break
+        parts = self._surname(text, proposal.start, given, self._address_cost, self._address_danger)
         if parts is not None:
-            word, points = self._address.after(text, codes_of(text), proposal.end)
+            word, points = self._address.after(text, codes_of(text), given)
             yield [*parts, Part(f"addressed as {word}", -points)]
 
     def _of_japanese(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:

@@ -14,6 +14,8 @@ from .units import Unit
 
 SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
+_EVERYDAY: Final = 118  # tenths of a nat
+_NAMES: Final = frozenset(("", "ns", "nr", "nz", "nt", "x", "j"))
 _DOT: Final = "\u00b7"
 _SCRAPS: Final = frozenset(("x", "g", "ng", "zg", "nr", "nrt", "nz", "j", "h", "k", "y", "e", "o", "i"))
 _NOTHING: Final[tuple[str, ...]] = ()
@@ -32,6 +34,7 @@ class Settler:
         self._before = {name: frozenset(lists.get(f"{name}_before", {})) for name in kinds}
         self._at = frozenset(lists.get("foreign_at", {}))
         self._pairs = frozenset(pair for word in lists.get("short_pair", {}) for pair in (word, word[::-1]))
+        self._weak = frozenset(lists.get("place_before_weak", {}))
         self._always = frozenset(lists.get("short_always", {}))
         self._alone = frozenset(lists.get("short_alone", {}))
         self._certain = frozenset(lists.get("short_certain", {}))
@@ -112,7 +115,10 @@ class Settler:
                 return self._cue_of_short(units, unit, before, after)
             if before is not None and before.type == "GPE" and before.sure and _lies_in(unit, before):
                 return "inside", before.text
-            return self._beside("place", before, after)
+            cue = self._beside("place", before, after)
+            if cue and cue[0] == "before" and cue[1] in self._weak and _is_ordinary(unit):  # 在|合作|中
+                return self._beside("place", None, after)
+            return cue
         if unit.type == "ORG":
             return self._beside("org", before, after)
         if unit.type in ("PERSON",) and unit.entry is not None and not unit.entry.tag:
@@ -126,7 +132,7 @@ class Settler:
         if (before is not None and _is_scrap(before)) or (after is not None and _is_scrap(after)):
             return _NOTHING
         if unit.text in self._always:
-            return "no_word", unit.text
+            return ("no_word",)
         sense = next((sense for sense in unit.senses if sense.type == "GPE" and sense.name in sure), None)
         if sense is None:
             return _NOTHING
@@ -134,14 +140,18 @@ class Settler:
         if not cued and unit.text not in self._alone:
             return _NOTHING
         unit.become(unit.type, unit.rule, unit.sure, sense.name)
-        return "same", sense.name
+        return "named", sense.name
 
     def _cue_of_short(self, units: list[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
                 doubtful = _is_doubtful(unit) + _is_doubtful(other)
-                if doubtful == 0 or (unit.text + other.text in self._pairs) or (doubtful == 1 and self._is_followed(units, unit, other)):
+                if (
+                    doubtful == 0
+                    or (unit.text + other.text in self._pairs)
+                    or (doubtful == 1 and self._is_followed(units, unit, other))
+                ):
                     return "beside", other.text
         if _is_doubtful(unit):
             return _NOTHING
@@ -174,6 +184,11 @@ def _lies_in(unit: Unit, other: Unit) -> bool:
 def _is_scrap(unit: Unit) -> bool:
     """Whether a unit is one character that may belong to the same unknown word: 阿|普|杜拉."""
     return len(unit.text) == 1 and not unit.type and unit.tag in _SCRAPS
+
+
+def _is_ordinary(unit: Unit) -> bool:
+    """Whether a form is an everyday word first and a place second: 合作, 前进, 公安."""
+    return unit.entry is not None and unit.entry.cost < _EVERYDAY and unit.entry.tag not in _NAMES
 
 
 def _is_doubtful(unit: Unit) -> bool:

@@ -55,7 +55,9 @@ WAYS: Final[Mapping[str, Way]] = {
         ("PERSON",),
         {"cost": _COST, "danger": _DANGER},
     ),
-    "byline_person": Way("A name in the line of who wrote the text, whatever it looks like.", ("people.byline",), ("PERSON",)),
+    "byline_person": Way(
+        "A name in the line of who wrote the text, whatever it looks like.", ("people.byline",), ("PERSON",)
+    ),
     "japanese_person": Way(
         "A Japanese surname, and up to three characters.",
         ("people.japanese",),
