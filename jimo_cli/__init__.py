@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .extractor import Extractor
@@ -35,7 +35,7 @@ __all__ = [
     "extract",
 ]
 
-_MODULES = {"Extractor": "extractor", "RuleError": "rules", "Rules": "rules"}
+_MODULES: Final = {"Extractor": "extractor", "RuleError": "rules", "Rules": "rules"}
 _shared: Extractor | None = None
 
 

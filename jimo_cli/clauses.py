@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .rules import Rules
 from .text import Layout
@@ -12,10 +12,10 @@ from .values.numbers import Measure, si_of
 from .values.scope import Tense
 
 # How far before a number the noun may stand that makes it money, or the verb that makes it a rank.
-_REACH = 24
-_PER_REACH = 16
-_STOPS = "0-9\uff0c\u3002\uff1b\u3001,;()"  # what no hedge reaches across: digits and marks
-_OF = "\u7684"  # the particle between a whole and its part
+_REACH: Final = 24
+_PER_REACH: Final = 16
+_STOPS: Final = "0-9\uff0c\u3002\uff1b\u3001,;()"  # what no hedge reaches across: digits and marks
+_OF: Final = "\u7684"  # the particle between a whole and its part
 
 
 class Hedge(NamedTuple):

@@ -7,17 +7,17 @@ nothing, since one more mention before it renumbers a record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .model import Document, Entity, Fact, Mention, NameMention, NumberMention, Thing, TimeMention
 
 # What two facts must have in common to be the same, each worth one in the search for the best partner.
-FACT_FIELDS = (
+FACT_FIELDS: Final = (
     "subject", "attribute", "object", "value", "low", "high", "unit", "per", "mod", "whole_value", "direction", "basis",
     "basis_time", "basis_object", "qualifier", "time", "place", "source", "status",
 )  # fmt: skip
-_NUMBER_FIELDS = ("value", "low", "high", "unit", "per", "ratio", "mod")
-_TIME_FIELDS = ("timex", "value", "from_", "to", "mod")
+_NUMBER_FIELDS: Final = ("value", "low", "high", "unit", "per", "ratio", "mod")
+_TIME_FIELDS: Final = ("timex", "value", "from_", "to", "mod")
 
 
 class Pair(NamedTuple):

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .text import Layout
 from .values.scope import STAND_IN, Reference
 
-_HEADER_LINES = 15
-_LONGEST_TITLE = 60
-_LONGEST_DATELINE = 40
+_HEADER_LINES: Final = 15
+_LONGEST_TITLE: Final = 60
+_LONGEST_DATELINE: Final = 40
 
 
 class FoundTime(NamedTuple):
@@ -140,7 +140,7 @@ def _iso(fields: Mapping[str, Any]) -> str | None:
     return moment.isoformat(timespec="seconds" if fields.get("second") else "minutes")
 
 
-_ISO = re.compile(
+_ISO: Final = re.compile(
     r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?"
     r"(?:[T ](?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?"
 )

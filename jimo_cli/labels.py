@@ -10,9 +10,9 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE: Final = Path(__file__).parent
 
 
 class Labels:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from .match.lattice import Edge
 from .rules import Rules
@@ -16,9 +17,9 @@ from .values.exact import times
 from .values.expressions import Fields, Point, Range, Repeat, Shifted, Window
 from .values.numbers import Measure
 
-_SMALL = 10_000  # a member below this takes the 万 or 亿 of the last one
+_SMALL: Final = 10_000  # a member below this takes the 万 or 亿 of the last one
 # The fields of a day, month …, and those above them that a list says once.
-_LEVELS = (
+_LEVELS: Final = (
     (("hour",), ("part", "hours", "afternoon")),
     (("day",), ("month", "rel_month", "same_month", "year", "short_year", "rel_year", "told_year", "cycle")),
     (("weekday", "weekend"), ("rel_week",)),

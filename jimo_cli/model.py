@@ -11,9 +11,9 @@ Numbers are exact: `int`, or `Decimal` where there is a fraction. Offsets count 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Final, Literal, NamedTuple, get_args
 
-SCHEMA = "jimo/1"
+SCHEMA: Final = "jimo/1"
 
 Number = int | Decimal
 

@@ -11,17 +11,18 @@ import gzip
 import io
 import zlib
 from functools import cache
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Final, cast
 
 from .extras import MissingError
 from .text import DecodeError
 
-MAX_UNPACKED = 256 << 20
-MAX_RATIO = 200
+MAX_UNPACKED: Final = 256 << 20
+MAX_RATIO: Final = 200
 
-GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_WINDOW = 27  # zstd: 128 MiB at the most, as its own command has it
-_PIECE = 1 << 10  # packed bytes given to zstd at once: they may become 32 MiB
+GZIP: Final = b"\x1f\x8b"
+ZSTD: Final = b"\x28\xb5\x2f\xfd"
+_WINDOW: Final = 27  # zstd: 128 MiB at the most, as its own command has it
+_PIECE: Final = 1 << 10  # packed bytes given to zstd at once: they may become 32 MiB
 
 
 def is_packed(head: bytes) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from .model import (
     MENTION_TYPES,
@@ -39,7 +39,7 @@ def loads(text: str) -> Any:
     return json.loads(text, parse_float=_number)
 
 
-_LARGEST = 1000  # digits before or after the point
+_LARGEST: Final = 1000  # digits before or after the point
 
 
 def decoder() -> json.JSONDecoder:
@@ -92,11 +92,11 @@ def _list(value: Mapping[str, Any], key: str) -> Sequence[Any]:
 
 
 # What may be missing from a record written by hand; all else must be there.
-_DEFAULTS: dict[str, Any] = {
+_DEFAULTS: Final[dict[str, Any]] = {
     "id": "-", "reference_from": "none", "chars": 0, "sha256": "", "rule": "", "status": "actual", "timex": "DATE",
 }  # fmt: skip
-_NEEDED = {"type", "text", "start", "end", "kind", "name", "entity", "title"}
-_KINDS: dict[str, type] = {"start": int, "end": int, "chars": int, "text": str, "id": str, "rule": str}
+_NEEDED: Final = {"type", "text", "start", "end", "kind", "name", "entity", "title"}
+_KINDS: Final[dict[str, type]] = {"start": int, "end": int, "chars": int, "text": str, "id": str, "rule": str}
 
 
 def _maker(record: Any) -> Callable[[Any, str], Any]:
@@ -138,8 +138,8 @@ _make_thing = _maker(Thing)
 _make_fact_time = _maker(FactTime)
 _make_fact = _maker(Fact)
 
-_TIMES = frozenset(("DATE", "TIME"))
-_NUMBERS = frozenset(("PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
+_TIMES: Final = frozenset(("DATE", "TIME"))
+_NUMBERS: Final = frozenset(("PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 
 
 def _doc(value: dict[str, Any]) -> Doc:

@@ -6,7 +6,7 @@ import marshal
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .match.automaton import Automaton
 from .match.conditions import Condition, Context, Kinds, compile_condition
@@ -24,7 +24,7 @@ from .values import numbers, numerals, times
 if TYPE_CHECKING:
     from .rulebook.compile import Linked
 
-FUNCTIONS = numbers.FUNCTIONS | times.FUNCTIONS
+FUNCTIONS: Final = numbers.FUNCTIONS | times.FUNCTIONS
 
 __all__ = ["FUNCTIONS", "RuleError", "Rules", "build_bundle"]
 

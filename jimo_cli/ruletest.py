@@ -35,7 +35,10 @@ class Outcome(NamedTuple):
         return f"{where}: {self.kind}: {self.rule}: {self.problem}"
 
 
-OK, MISSING, WRONG, NOISY = "Ok", "Missing", "Wrong", "Noisy"
+OK: Final = "Ok"
+MISSING: Final = "Missing"
+WRONG: Final = "Wrong"
+NOISY: Final = "Noisy"
 _LONGEST: Final = 60  # characters of what is found instead that a message quotes
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from . import model
 from .wire import key_of
 
-_SCALARS: dict[Any, str] = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+_SCALARS: Final[dict[Any, str]] = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
 
 def document_schema() -> dict[str, Any]:

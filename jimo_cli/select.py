@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from .model import Document, Entity, Fact, Mention, NameMention, Number, NumberMention, TimeMention
 from .values.exact import exact, plus, times
@@ -24,13 +24,13 @@ from .values.exact import exact, plus, times
 SECONDS: dict[str, int] = {
     "s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2629800, "a": 31557600,
 }  # fmt: skip
-_DURATION = re.compile(
+_DURATION: Final = re.compile(
     r"P(?:(?P<a>[\d.]+)Y)?(?:(?P<mo>[\d.]+)M)?(?:(?P<wk>[\d.]+)W)?(?:(?P<d>[\d.]+)D)?"
     r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<min>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
 )
 
 # Types whose names go from large to small, so that the end of one names the same place: 青岛市即墨区.
-_CHAINED = ("GPE", "LOC")
+_CHAINED: Final = ("GPE", "LOC")
 
 
 @dataclass(frozen=True)

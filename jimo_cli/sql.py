@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .extras import MissingError
 from .model import SCHEMA, Document
@@ -27,12 +27,12 @@ from .tables import MOMENT, TABLES, TEXT, TEXTS, Column, Table
 if TYPE_CHECKING:
     import duckdb
 
-_SETTINGS = {
+_SETTINGS: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-_LARGEST = 1 << 30  # bytes of one document
+_LARGEST: Final = 1 << 30  # bytes of one document
 
 
 class QueryError(ValueError):

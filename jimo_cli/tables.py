@@ -8,11 +8,15 @@ Names are ones that SQL does not reserve: `char_start` for `start`, `time_from` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .model import Document, TimeMention
 
-TEXT, REAL, WHOLE, MOMENT, TEXTS = "VARCHAR", "DOUBLE", "BIGINT", "TIMESTAMP", "VARCHAR[]"
+TEXT: Final = "VARCHAR"
+REAL: Final = "DOUBLE"
+WHOLE: Final = "BIGINT"
+MOMENT: Final = "TIMESTAMP"
+TEXTS: Final = "VARCHAR[]"
 
 
 class Column(NamedTuple):
@@ -37,7 +41,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-DOC = Column("doc", TEXT, "/doc.id", "The document: its path, or the id of its batch line.")
+DOC: Final = Column("doc", TEXT, "/doc.id", "The document: its path, or the id of its batch line.")
 
 TABLES: dict[str, Table] = {
     table.name: table

@@ -174,7 +174,7 @@ class Layout:
             yield found.start(), found.end()
 
 
-_LINE = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
+_LINE: Final = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
 
 
 def _around(ends: list[int], offset: int, length: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
-from typing import Any, cast, final
+from typing import Any, Final, cast, final
 
 from .model import SCHEMA, Document
 
@@ -60,13 +60,14 @@ def _text(value: object, indent: bool) -> str:
 
 # Of each record type the keys with what stands around them, and the same with `null` behind.
 _Keys = tuple[list[bytes], list[bytes]]
-_KEYS: dict[tuple[type, int], _Keys] = {}
+_KEYS: Final[dict[tuple[type, int], _Keys]] = {}
 
 # What has been quoted: a name stands in its mention, its entity and its facts, and a rule in every document.
-_QUOTED: dict[str, bytes] = {}
-_MOST, _LONGEST = 20_000, 24
+_QUOTED: Final[dict[str, bytes]] = {}
+_MOST: Final = 20_000
+_LONGEST: Final = 24
 # The same of whole numbers, which are offsets for the most part.
-_DIGITS: dict[int, bytes] = {}
+_DIGITS: Final[dict[int, bytes]] = {}
 
 
 def _quoted(text: str, errors: str) -> bytes:

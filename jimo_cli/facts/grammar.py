@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, final
+from typing import Any, Final, final
 
 from .piece import Piece
 
-_MAX_STEPS = 2_000  # readings of one clause; ordinary ones stay under fifty
+_MAX_STEPS: Final = 2_000  # readings of one clause; ordinary ones stay under fifty
 
 
 @final

@@ -12,7 +12,8 @@ from .draft import Draft
 from .phrases import is_subject, nominal_start
 from .things import Things
 
-_OPEN, _CLOSE = "\u201c", "\u201d"
+_OPEN: Final = "\u201c"
+_CLOSE: Final = "\u201d"
 _COLONS: Final = frozenset("\uff1a:")
 _COMMAS: Final = frozenset("\uff0c,\uff1a:")
 _LEAST: Final = 4  # characters of what is said

@@ -11,7 +11,7 @@ country); its *symbol* is the number of that set of classes, and a step follows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import final
+from typing import Final, final
 
 from ..rulebook.bundle import NUMERAL_HEAD
 
@@ -20,7 +20,7 @@ Reading = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 # Up to two blanks may stand inside an expression (2019 年 10 月); a wider gap parts columns.
-BLANKS = " \u00a0\u3000"
+BLANKS: Final = " \u00a0\u3000"
 
 
 @final

@@ -8,10 +8,11 @@ list runs across it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from .lattice import Edge
 
-_LONGEST_WORD = 4
+_LONGEST_WORD: Final = 4
 
 
 class Boundary:

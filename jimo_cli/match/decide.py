@@ -15,13 +15,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from operator import attrgetter
+from typing import Final
 
 from .lattice import Edge
 
-CHARACTER = 16
-SPAN = 8
-_MAX_ROUNDS = 32
-_START = attrgetter("start")
+CHARACTER: Final = 16
+SPAN: Final = 8
+_MAX_ROUNDS: Final = 32
+_START: Final = attrgetter("start")
 
 Score = Callable[[Edge], int]
 Valid = Callable[[Edge], bool]

@@ -11,7 +11,7 @@ the right of it is complete, and what is made at the position itself is read fro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from ..values.numerals import Numeral
 from .automaton import BLANKS, Automaton, State
@@ -49,7 +49,7 @@ UNKNOWN: Any = object()  # a value not computed yet; None is a value that cannot
 
 # A rule reads at most this many paths from one position. Ordinary text stays under thirty;
 # the bound is for texts made to be slow, such as every word of the rules in random order.
-_MAX_PATHS = 200
+_MAX_PATHS: Final = 200
 
 
 @final

@@ -25,7 +25,9 @@ BLOCKS: Final = 4  # it is a word that is no expression
 MAY_BLOCK: Final = 8
 
 _MARKS: Final = 1 << 20
-_ONE, _TWO, _THREE = 40503, 30011, 10007  # odd, so that neighbours fall on different places
+_ONE: Final = 40503  # odd, so that neighbours fall on different places
+_TWO: Final = 30011
+_THREE: Final = 10007
 
 Tables = tuple[bytes, bytes, bytes]  # by code point; the marks of what starts and of what blocks, in bits
 

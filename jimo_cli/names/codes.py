@@ -15,7 +15,8 @@ from .units import Unit
 
 _DIGITS: Final = 6
 _PLACE_SIZES: Final = (8, 7, 6, 5, 4, 3, 2)
-_PROVINCE, _PREFECTURE = "0000", "00"
+_PROVINCE: Final = "0000"
+_PREFECTURE: Final = "00"
 _NEAR: Final = 2  # points for a place of the same prefecture, or one that lies in the other
 _SAME_PROVINCE: Final = 1
 

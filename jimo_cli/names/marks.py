@@ -12,7 +12,9 @@ from .segment import Proposal
 _TITLE: Final = re.compile("\u300a([^\u300a\u300b\n\r]{1,80})\u300b")  # 《 … 》
 _SURE: Final = 3  # so cheap that no reading of the characters inside is cheaper
 _LONGEST_HEAD: Final = 5
-_LAW, _MEDIA, _WORK = "names.title.law", "names.title.media", "names.title.work"
+_LAW: Final = "names.title.law"
+_MEDIA: Final = "names.title.media"
+_WORK: Final = "names.title.work"
 _EDITION: Final = re.compile("[\uff08(][^\uff08\uff09()]{1,20}[\uff09)]$")  # …（试行）, …（2020年版）
 
 

@@ -35,8 +35,10 @@ _STRONG: Final = 20  # points of such an office …
 _SPEAKS: Final = 10  # … and of such a verb
 _BETWEEN: Final = 55
 _NEVER: Final = 10_000
-CHINESE, ADDRESSED = "people.chinese", "people.addressed"
-JAPANESE, TRANSLITERATED = "people.japanese", "people.transliterated"
+CHINESE: Final = "people.chinese"
+ADDRESSED: Final = "people.addressed"
+JAPANESE: Final = "people.japanese"
+TRANSLITERATED: Final = "people.transliterated"
 DOTS: Final = "\u00b7\u2022\u2027\u30fb"
 _CODES: Final = 0x10000  # tables by code point: a dictionary by character takes five times as long
 # What a character may begin, as bits: a surname of one or two characters, a Japanese one; or transliterate.

@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 try:
     from re import _parser as parser  # type: ignore[attr-defined]
 except ImportError:  # Python 3.10
     import sre_parse as parser
 
-MOST = 20_000
-_ENDLESS = MOST + 1
-_CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
-_ASIDE = ("AT", "ASSERT", "ASSERT_NOT")  # they take no characters
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+MOST: Final = 20_000
+_ENDLESS: Final = MOST + 1
+_CATEGORIES: Final = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
+_ASIDE: Final = ("AT", "ASSERT", "ASSERT_NOT")  # they take no characters
+_REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 Chars = frozenset[int]
 
 

@@ -13,20 +13,23 @@ from __future__ import annotations
 import marshal
 import os
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, Final, TypedDict, cast
 
 # The lines of a tree of words, see `trees`.
 Packed = tuple[bytes, bytes, bytes, bytes, bytes]
 
-_PACKAGE = Path(__file__).parent.parent
-BUNDLE = _PACKAGE / "rules.bin"
-_FORMAT = 7
-_MARSHAL_VERSION = 4
-NONE = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
+_PACKAGE: Final = Path(__file__).parent.parent
+BUNDLE: Final = _PACKAGE / "rules.bin"
+_FORMAT: Final = 7
+_MARSHAL_VERSION: Final = 4
+NONE: Final = "NONE"  # a rule of this type takes its span and gives no mention: 统一, 一把手
 # How the packed lexicon parts its entries, fields, senses and parts; what a form ends in that is also something else.
-ENTRY, FIELD, SENSE, PART = "\x1e", "\t", "\x1f", "\x1d"
-UNSURE = "?"
-NUMERAL_HEAD = "0"  # stands for every character that a numeral may begin with
+ENTRY: Final = "\x1e"
+FIELD: Final = "\t"
+SENSE: Final = "\x1f"
+PART: Final = "\x1d"
+UNSURE: Final = "?"
+NUMERAL_HEAD: Final = "0"  # stands for every character that a numeral may begin with
 
 
 class Tables(TypedDict):

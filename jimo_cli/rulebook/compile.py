@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from ..spelling import suggest
 from . import gazetteer
@@ -20,7 +20,7 @@ from .schema import CONTEXTS, check_object, kind_of
 from .source import Located, Problem
 from .trees import packed_tree
 
-LITERAL = "="  # the class of a quoted literal: '第' has the class "=第"
+LITERAL: Final = "="  # the class of a quoted literal: '第' has the class "=第"
 
 
 @dataclass
@@ -283,7 +283,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     return Linked(tables, readings, blockers, problems)
 
 
-VOCABULARY = "vocabulary"  # the class of the list of ordinary words, with their counts
+VOCABULARY: Final = "vocabulary"  # the class of the list of ordinary words, with their counts
 
 
 def _packed(records: list[Record]) -> tuple[dict[str, bytes], list[tuple[str, str, str]]]:
@@ -317,7 +317,7 @@ def _is_blocking(record: Record, produced: set[str]) -> bool:
 
 
 # What the pieces of a clause are besides the words of a class.
-PIECE_CLASSES = {
+PIECE_CLASSES: Final = {
     "phrase",
     "value",
     "time",
@@ -333,7 +333,7 @@ PIECE_CLASSES = {
 
 
 # Classes of words that divide a clause without being named by a pattern.
-_DIVIDERS = {"skip", "status", "denial", "than", "and", "of", "among", "each"}
+_DIVIDERS: Final = {"skip", "status", "denial", "than", "and", "of", "among", "each"}
 
 
 def _fact_words(records: list[Record]) -> list[str]:

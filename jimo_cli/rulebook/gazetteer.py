@@ -13,16 +13,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .bundle import ENTRY, FIELD, PART, SENSE, UNSURE
 from .packing import Packed, packed_head
 from .source import Located, Problem
 
-WORD_FIELDS = ("name", "word", "forms")  # columns that are no attributes
-_UNKNOWN_COUNT = 60  # what a name counts for that the vocabulary does not have: a word met now and then
-_CLASS_COUNT = 4_000  # the least that a word counts for which rules ask for: 稳定在 is one word to them
-_RESERVED = frozenset(ENTRY + FIELD + SENSE + PART + "\n\r|")
+WORD_FIELDS: Final = ("name", "word", "forms")  # columns that are no attributes
+_UNKNOWN_COUNT: Final = 60  # what a name counts for that the vocabulary does not have: a word met now and then
+_CLASS_COUNT: Final = 4_000  # the least that a word counts for which rules ask for: 稳定在 is one word to them
+_RESERVED: Final = frozenset(ENTRY + FIELD + SENSE + PART + "\n\r|")
 
 
 class Row(NamedTuple):

@@ -34,8 +34,8 @@ class Way:
         return any(identity == known or (known.endswith(".") and identity.startswith(known)) for known in self.ids)
 
 
-_COST = "How unlikely a word of the text is to be one at all, in tenths of a nat."
-_DANGER = "Added for each degree in which a surname is also a common word."
+_COST: Final = "How unlikely a word of the text is to be one at all, in tenths of a nat."
+_DANGER: Final = "Added for each degree in which a surname is also a common word."
 
 WAYS: Final[Mapping[str, Way]] = {
     "chinese_person": Way(

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 
 class PatternError(ValueError):
@@ -56,7 +57,7 @@ class Maybe:
 
 Item = Atom | Sequence | Choice | Maybe
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"\s*(?:(?:(?P<label>[a-z_][a-z_0-9]*):)?(?:(?P<name>[a-z_][a-z_0-9]*)|'(?P<literal>[^']+)')"
     r"|(?P<sign>[()|?]))"
 )

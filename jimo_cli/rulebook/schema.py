@@ -17,7 +17,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
@@ -26,7 +26,7 @@ from .backtrack import MOST, ways
 from .bundle import NONE
 from .source import Located, Problem
 
-CONTEXTS = ("start", "end", "latin", "digit", "han")
+CONTEXTS: Final = ("start", "end", "latin", "digit", "han")
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class FieldSpec:
 
 
 # Fields of one kind that another kind has as well.
-_ALSO = {
+_ALSO: Final = {
     ("gazetteer", "lexicon"), ("gazetteer", "type"), ("gazetteer", "examples"), ("maker", "type"), ("maker", "kind"),
     ("maker", "examples"), ("fact", "pattern"), ("fact", "weight"), ("fact", "examples"),
 }  # fmt: skip
 
 
-FIELDS = (
+FIELDS: Final = (
     FieldSpec("id", ("text",), "The name of the object, unique: lower-case words joined by dots."),
     FieldSpec("note", ("text",), "Why it is as it is; the counter-example that decided it."),
     FieldSpec("source", ("text",), "Where a list comes from."),
@@ -77,19 +77,19 @@ FIELDS = (
     FieldSpec("not_after", ("text", "texts"), "What must not stand just after.", "rule"),
     FieldSpec("examples", ("mapping",), "`match`: texts with what must be found; `skip`: texts without.", "rule"),
 )  # fmt: skip
-_BY_NAME = {spec.name: spec for spec in FIELDS}
+_BY_NAME: Final = {spec.name: spec for spec in FIELDS}
 
-EXAMPLE_GIVEN = ("text", "ref", "published", "span")  # what is read, and where something must be found
-MENTION_KEYS = (
+EXAMPLE_GIVEN: Final = ("text", "ref", "published", "span")  # what is read, and where something must be found
+MENTION_KEYS: Final = (
     "type", "value", "low", "high", "unit", "per", "ratio", "mod", "si", "timex", "from", "to", "name", "adcode",
 )  # fmt: skip
-FACT_KEYS = (
+FACT_KEYS: Final = (
     "kind", "subject", "attribute", "object", "value", "low", "high", "unit", "per", "mod", "whole_value",
     "direction", "basis", "basis_time", "basis_object", "qualifier", "time", "place", "source", "status",
 )  # fmt: skip
 
-_ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
-_CLASS = re.compile(r"[a-z_][a-z_0-9]*")
+_ID: Final = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
+_CLASS: Final = re.compile(r"[a-z_][a-z_0-9]*")
 
 
 def objects(document: Located) -> tuple[list[Located], list[Problem]]:

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from .bundle import Packed
 from .packing import TREE_CODE, number
 
-_MARSHAL_VERSION = 4
+_MARSHAL_VERSION: Final = 4
 
 
 def packed_tree(words: Mapping[str, Any]) -> Packed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from . import calendar as cal
 from .calendar import Period
@@ -11,7 +12,7 @@ from .expressions import Length
 from .points import EXACT, NO_CENTURY, NO_DAY, NO_MONTH, NO_WEEK, Found
 from .scope import Resolved
 
-CLOCK_UNITS = ("H", "TM", "S")
+CLOCK_UNITS: Final = ("H", "TM", "S")
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +71,7 @@ def since(found: Found, mod: str | None) -> Resolved:
     return Resolved("TIME" if fine else "DATE", value, start, None, period.mod or mod, fine, kept)
 
 
-_WRITTEN = {"B": ("D", 1), "Q": ("M", 3)}  # what ISO 8601 has no letter for
+_WRITTEN: Final = {"B": ("D", 1), "Q": ("M", 3)}  # what ISO 8601 has no letter for
 
 
 def duration(length: Length, high: bool = False) -> str:

@@ -12,18 +12,18 @@ from __future__ import annotations
 import calendar
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-GRAINS = (
+GRAINS: Final = (
     "century", "decade", "year", "half", "season", "quarter", "month", "third", "week", "weekend",
     "day", "part", "hour", "minute", "second",
 )  # fmt: skip
-_RANK = {grain: rank for rank, grain in enumerate(GRAINS)}
-_DAY = timedelta(days=1)
-_MIDNIGHT = time()
+_RANK: Final = {grain: rank for rank, grain in enumerate(GRAINS)}
+_DAY: Final = timedelta(days=1)
+_MIDNIGHT: Final = time()
 # News names the same days over and over; a period is worth keeping, being ten objects.
 _kept = lru_cache(maxsize=4096)
-SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each starts
+SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each starts
 
 
 class Period(NamedTuple):

@@ -7,12 +7,13 @@ traps) must not reach into a result: the same text gives the same bytes everywhe
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Final
 
 Exact = int | Decimal
 
-_CONTEXT = Context(prec=80, rounding=ROUND_HALF_EVEN, Emin=-999, Emax=999, traps=[])
+_CONTEXT: Final = Context(prec=80, rounding=ROUND_HALF_EVEN, Emin=-999, Emax=999, traps=[])
 # 15 digits: what a double carries through any JSON reader unharmed
-_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_EVEN, Emin=-999, Emax=999, traps=[])
+_FIFTEEN: Final = Context(prec=15, rounding=ROUND_HALF_EVEN, Emin=-999, Emax=999, traps=[])
 
 
 def exact(value: Decimal) -> Exact:

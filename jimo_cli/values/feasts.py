@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from . import islamic_tables as tables
 
-_FIRST, _LAST = 1900, 2100
-_ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 16 July 622, Julian
-_HEBREW_EPOCH = -1_373_427
+_FIRST: Final = 1900
+_LAST: Final = 2100
+_ISLAMIC_EPOCH: Final = date(622, 7, 19).toordinal()  # 16 July 622, Julian
+_HEBREW_EPOCH: Final = -1_373_427
 
 
 def easter(year: int) -> date | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from .expressions import Fields, Length, Point, Range
 from .numbers import Measure
 from .numerals import Numeral
 from .parts import Parts
 
-_LIMITS = {
+_LIMITS: Final = {
     "month": (1, 12),
     "quarter": (1, 4),
     "half": (1, 2),
@@ -25,7 +25,7 @@ _LIMITS = {
     "nth": (1, 400),
 }  # fmt: skip
 # Labels whose word is read for its attributes, not as a field of that name.
-_NUMERIC_LABELS = frozenset(_LIMITS) | {
+_NUMERIC_LABELS: Final = frozenset(_LIMITS) | {
     "year", "short_year", "decade", "century", "nth_day", "nth_month", "nth_week", "month_word", "bc_year",
     "fives", "era_year",
 }  # fmt: skip
@@ -72,7 +72,7 @@ def collect(parts: Parts) -> Fields | None:
     return fields if sound(fields) else None
 
 
-_NO_FIELDS = frozenset(("mod", "side", "way", "n", "fragile", "near"))
+_NO_FIELDS: Final = frozenset(("mod", "side", "way", "n", "fragile", "near"))
 
 
 def _count(label: str, value: Numeral | Measure) -> int | None:
@@ -105,4 +105,4 @@ def mod_of(parts: Parts) -> str | None:
     return inner or (str(given) if given else None)
 
 
-_HEDGES = frozenset(("approx", "around", "before", "before_round", "length_after", "more", "most_of"))
+_HEDGES: Final = frozenset(("approx", "around", "before", "before_round", "length_after", "more", "most_of"))

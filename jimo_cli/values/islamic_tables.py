@@ -1,9 +1,11 @@
 """The Umm al-Qura calendar as a table. Written by scripts/islamic_tables.py; do not edit."""
 
+from typing import Final
+
 # A year is six hexadecimal digits, two bits a month from the first on: its days less 28.
-FIRST_YEAR = 1343
-FIRST_DAY = 702574  # as `date.toordinal` counts
-MONTHS = (
+FIRST_YEAR: Final = 1343
+FIRST_DAY: Final = 702574  # as `date.toordinal` counts
+MONTHS: Final = (
     "9a6a2a59999999d8a65a69695a69a5999a5c999a8e6659a69995a69999999a66966669999999a6599a5999999aa65969"
     "a9965999999a99999999999999999a9998a999999a99999999999999999a999a6999999999666a66659a666666999a5a"
     "99996965a99996669a9999996666669999999a65999a69666699999999999a59a9a5999a59999a69999999999a999a65"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .exact import Exact, number, plus, scaled, times
 from .expressions import Length, LengthRange, Window
 from .fields import mod_of
@@ -55,8 +57,8 @@ def length(parts: Parts) -> Length | None:
     return Length(tuple(items), mod_of(parts) or more)
 
 
-_MOST = 10**12  # 138亿年前
-_ORDER = ("Y", "Q", "M", "W", "D", "B", "H", "TM", "S")
+_MOST: Final = 10**12  # 138亿年前
+_ORDER: Final = ("Y", "Q", "M", "W", "D", "B", "H", "TM", "S")
 
 
 def _is_year(count: Measure | Numeral) -> bool:

@@ -1,10 +1,12 @@
 """The Chinese calendar 1899–2101 as tables. Written by scripts/lunar_tables.py; do not edit."""
 
-FIRST_YEAR = 1899
+from typing import Final
+
+FIRST_YEAR: Final = 1899
 
 # A lunar year in six hex digits: days from 1 January to its first day (7 bits), its leap month
 # or 0 (4 bits), and a bit for each of its months in order, set where the month has 30 days.
-MONTHS = (
+MONTHS: Final = (
     "50156a3d096d62095c4c14ae38aa4d5c1a4c441b2a308d55560ad440135a2a495d50095c3ad49b60149a481a4a32baa5"
     "5816a8421ad42c52da5212b63ee93764092e4c149636b64b5c0d4a460da82e95b556056c4012ae2c492f50092e3acc96"
     "5e1a94481d4a32ada9580b5a44056c2e726e52125c3cf92d62192a4c1a9434db4a5a16aa460ad430955b5604ba40125a"
@@ -20,13 +22,13 @@ MONTHS = (
     "601aa44a1b5434cd6a5a0ada46095c30949d54145a3e1a2a285b254e1aa438fb52"
 )
 
-FIRST_TERM_YEAR = 1900
+FIRST_TERM_YEAR: Final = 1900
 
 # The earliest day of the month on which each of the 24 terms falls, from 小寒 on.
-TERM_DAYS = (4, 19, 3, 18, 4, 19, 4, 19, 4, 20, 4, 20, 6, 22, 6, 22, 6, 22, 7, 22, 6, 21, 6, 21)
+TERM_DAYS: Final = (4, 19, 3, 18, 4, 19, 4, 19, 4, 20, 4, 20, 6, 22, 6, 22, 6, 22, 7, 22, 6, 21, 6, 21)
 
 # A year in twelve hex digits: for each term two bits, days after the earliest.
-TERMS = (
+TERMS: Final = (
     "95a59a599aa5a5a6aa9aaaa9a9aaaeaaaaaaaafaeeaeeaaaeaa59a599aa5a5a6aa9aaaa9a9aaaaaaaaaaaafaeeaeeaaa"
     "eaa59a599aa5a5a6aa9aaaa9a9aaaaaaaaaaaafaeeaeeaaaeaa59a599a9595a6aa9a9aa9a5a6aaaaaaaaaabaaeaaeaaa"
     "aaa59a59969595a69a9a9aa9a5a6aaaaaaa9aabaaeaaeaaaaaa59a59969595a59a9a9aa5a5a6aaaaaaa9a9aaaeaaeaaa"

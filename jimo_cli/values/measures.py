@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .exact import Exact, times
 from .numerals import Numeral
@@ -33,11 +33,11 @@ class Measure(NamedTuple):
         return self.low if self.low == self.high else None
 
 
-DEGREE = "deg"  # the unit of a 度 that does not say of what
-_BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
+DEGREE: Final = "deg"  # the unit of a 度 that does not say of what
+_BOUNDS: Final = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
-_HEDGES = frozenset(("after", "before", "before_round", "more", "more_behind"))
+_HEDGES: Final = frozenset(("after", "before", "before_round", "more", "more_behind"))
 
 
 def strongest(parts: Parts) -> str | None:
@@ -56,7 +56,7 @@ def strongest(parts: Parts) -> str | None:
     return found or parts.given.get("mod")
 
 
-_UNITS = frozenset(("unit", "low_unit", "classifier"))
+_UNITS: Final = frozenset(("unit", "low_unit", "classifier"))
 
 
 def unit_of(parts: Parts) -> tuple[str | None, dict[str, str] | None]:
@@ -80,7 +80,7 @@ def si_of(attributes: dict[str, str]) -> tuple[str, str, str] | None:
     return attributes["si"], str(attributes.get("factor", "1")), str(attributes.get("offset", "0"))
 
 
-ENDS = frozenset(("low", "high")).__contains__
+ENDS: Final = frozenset(("low", "high")).__contains__
 
 
 def range_(parts: Parts) -> Measure | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .exact import Exact, exact, times
 
 # Longer runs are serial numbers, not amounts; also bounds the time that one run can take.
-LONGEST = 40
+LONGEST: Final = 40
 
 
 class Numeral(NamedTuple):
@@ -366,4 +366,4 @@ class Parser:
         return self.at, Numeral(low, high, self.mod, digits, self.scale), bare
 
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?!\.?\d)|\d+|\.\d+")
+_ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?!\.?\d)|\d+|\.\d+")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs
 __all__ = ["CLASSES", "Found", "Numeral", "NumeralReader", "heads"]
 
 _CODES: Final = 0x10000
-_REMEMBERED = 20_000  # runs whose reading is kept: 2019, 三, 6.7 recur all through a corpus
+_REMEMBERED: Final = 20_000  # runs whose reading is kept: 2019, 三, 6.7 recur all through a corpus
 
 
 class Found(NamedTuple):
@@ -36,7 +36,7 @@ class Found(NamedTuple):
     value: Numeral
 
 
-CLASSES = (
+CLASSES: Final = (
     "number",  # any numeral that can stand before a unit
     "amount",  # the same, which rules also make of a numeral with its sign or its 多
     "free_number",  # one that can stand alone: Arabic, or of two characters and more
@@ -63,12 +63,12 @@ CLASSES = (
 
 
 # The classes that a part of a decimal may have: the 7 of 6.7% is a day of 6.7 at most.
-_TIME_CLASSES = frozenset(
+_TIME_CLASSES: Final = frozenset(
     ("month_number", "day_number", "hour_number", "minute_number", "year_number", "short_year", "two_digits", "arabic")
 )
 
 
-_HEAD_TABLES = ("digit", "capital", "zero", "tens", "multiplier", "few")
+_HEAD_TABLES: Final = ("digit", "capital", "zero", "tens", "multiplier", "few")
 
 
 def heads(lists: Mapping[str, Mapping[str, Any]]) -> str:

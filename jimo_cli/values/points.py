@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from . import calendar as cal
 from . import lunar, steps
@@ -32,11 +32,11 @@ class Found(NamedTuple):
 
 
 # Fields that say where in a year something is, the year being another matter.
-_IN_YEAR = frozenset((
+_IN_YEAR: Final = frozenset((
     "half", "quarter", "season", "month", "lunar_month", "feast", "term", "year_edge", "nth_week",
     "nth_month", "nth_day",
 ))  # fmt: skip
-_IN_MONTH = frozenset(("day", "third", "month_edge", "lunar_day"))
+_IN_MONTH: Final = frozenset(("day", "third", "month_edge", "lunar_day"))
 
 
 def find(fields: Fields, scope: Scope) -> Found | None:
@@ -48,7 +48,7 @@ def find(fields: Fields, scope: Scope) -> Found | None:
 
 
 # How fine a told period must be for what is compared with it to be counted from it.
-_LEANING = (("rel_year", "century"), ("rel_quarter", "season"), ("rel_month", "season"))
+_LEANING: Final = (("rel_year", "century"), ("rel_quarter", "season"), ("rel_month", "season"))
 
 
 def _against_told(fields: Fields, scope: Scope) -> Scope:
@@ -161,7 +161,7 @@ def _completed(fields: Fields, scope: Scope) -> Fields:
     return fields
 
 
-_AHEAD = 20  # two digits mean a year to come only so far ahead; 49年 of 2021 is 1949
+_AHEAD: Final = 20  # two digits mean a year to come only so far ahead; 49年 of 2021 is 1949
 
 
 def _long_year(short: int, near: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from . import calendar as cal
 from . import points
@@ -14,7 +15,7 @@ from .scope import Resolved, Scope, untold
 from .sets import repeat
 from .windows import length, shifted, window_of
 
-_INSTANTS = ("hour", "minute", "second")
+_INSTANTS: Final = ("hour", "minute", "second")
 
 
 def resolve(expression: Expression, scope: Scope) -> Resolved | None:
@@ -53,7 +54,7 @@ def _point(point: Point, scope: Scope) -> Resolved | None:
 
 # -- ranges
 
-_LEVELS = (
+_LEVELS: Final = (
     ("year", "short_year", "rel_year", "told_year", "century", "decade"),
     ("half", "quarter", "season", "month", "rel_month", "same_month", "lunar_month", "lunar", "feast", "term"),
     ("day", "third", "rel_day", "told_day", "lunar_day", "weekday", "rel_week"),

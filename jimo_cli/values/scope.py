@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from .calendar import Period
 
 # Stands in for a reference that is not known, wholly or in its year; what is computed from it
 # is masked with X before anyone sees it. A leap year, so that XXXX-02-29 is a date.
-STAND_IN = datetime(2000, 1, 1)
+STAND_IN: Final = datetime(2000, 1, 1)
 
 
 class Reference(NamedTuple):

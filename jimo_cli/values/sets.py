@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import points
 from .answers import duration, is_fine
 from .expressions import Length, Repeat
@@ -41,8 +43,8 @@ def underspecified(fields: points.Fields, every: Length | None) -> str | None:
     return value
 
 
-_YEARLY = frozenset(("lunar_month", "lunar", "feast", "term", "year_edge", "portion"))
-_MONTHLY = frozenset(("third", "month_edge", "nth", "nth_week"))
+_YEARLY: Final = frozenset(("lunar_month", "lunar", "feast", "term", "year_edge", "portion"))
+_MONTHLY: Final = frozenset(("third", "month_edge", "nth", "nth_week"))
 
 
 def _underspecified_day(fields: points.Fields, every: Length | None) -> str | None:

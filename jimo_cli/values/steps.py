@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from . import calendar as cal
 from .calendar import Period
 
 Fields = dict[str, Any]
 
-_PORTION_MONTHS = {"M": 1, "Q": 3, "H6": 6}
+_PORTION_MONTHS: Final = {"M": 1, "Q": 3, "H6": 6}
 
 
 def units(start: datetime, count: int, unit: str) -> Period | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from . import calendar as cal
 from . import points, steps
@@ -37,7 +38,7 @@ def _moved(moment: datetime, length: Length, sign: int, high: bool = False) -> d
     return moved
 
 
-_PART_SECONDS = {"M": 30 * 86400, "W": 7 * 86400, "D": 86400, "B": 86400, "H": 3600, "TM": 60, "S": 1}
+_PART_SECONDS: Final = {"M": 30 * 86400, "W": 7 * 86400, "D": 86400, "B": 86400, "H": 3600, "TM": 60, "S": 1}
 
 
 def _moved_by_part(moment: datetime, rest: Exact, unit: str, sign: int) -> datetime | None:
