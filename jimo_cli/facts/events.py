@@ -113,7 +113,9 @@ class EventFinder:
 
     def _time_of(self, clause: Sequence[Unit]) -> TimeMention | None:
         for unit in clause:
-            mention = self._mentions.get(unit.start) if unit.tag == NUMBER else None
+            if unit.tag != NUMBER:
+                continue
+            mention = self._mentions.get(unit.start)
             if isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
                 return mention
         return None

@@ -82,7 +82,12 @@ class FigureFinder:
         speaks = False
         for place, unit in enumerate(units):
             mention = mentions.get(unit.start) if unit.tag == NUMBER else None
-            if time is None and isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
+            if (
+                mention is not None
+                and time is None
+                and isinstance(mention, TimeMention)
+                and mention.timex in ("DATE", "TIME")
+            ):
                 time = mention
             if unit.entry is not None and unit.entry.classes:
                 classes = unit.entry.classes

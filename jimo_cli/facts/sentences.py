@@ -59,7 +59,7 @@ def sentences(
         at += 1
     while at < size:
         unit = units[at]
-        if begins and not unit.text.isspace():
+        if begins and not _is_blank(unit):
             begins = False
             after = _after_dateline(units, at, dateline)
             if after > at:
@@ -91,13 +91,18 @@ def sentences(
             _end_clause(sentence, clause, mark)
             clause = Clause()
             sentence.units.append(unit)
-        elif not unit.text.isspace():
+        elif not (mark and mark.isspace()):
             clause.units.append(unit)
             sentence.units.append(unit)
     _end_clause(sentence, clause, "")
     if sentence.units:
         found.append(sentence)
     return found
+
+
+def _is_blank(unit: Unit) -> bool:
+    """Whether a unit is white space, which is a mark."""
+    return unit.tag == MARK and unit.text.isspace()
 
 
 def _end_clause(sentence: Sentence, clause: Clause, mark: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, final
 
 from ..model import Mention, Thing
+from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
 from .sentences import Sentence
@@ -53,14 +54,18 @@ class SourceFinder:
 
     def _left_open(self, units: Sequence[Unit], said: Sequence[Draft]) -> Draft | None:
         depth = 0
+        closed = False
         for unit in units:
+            if unit.tag != MARK:
+                continue
             if unit.text == _OPEN:
                 depth += 1
             elif unit.text == _CLOSE:
+                closed = True
                 depth = max(0, depth - 1) if self._open is None or depth else depth
         if depth:
             return said[-1] if said else None
-        return None if any(unit.text == _CLOSE for unit in units) else self._open
+        return None if closed else self._open
 
     @staticmethod
     def _within(

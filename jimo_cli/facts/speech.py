@@ -37,10 +37,11 @@ class SpeechFinder:
         found: list[Draft] = []
         depth = 0
         for at, unit in enumerate(units):
-            if unit.text == _OPEN:
-                depth += 1
-            elif unit.text == _CLOSE:
-                depth = max(0, depth - 1)
+            if unit.tag == MARK:
+                if unit.text == _OPEN:
+                    depth += 1
+                elif unit.text == _CLOSE:
+                    depth = max(0, depth - 1)
             elif depth == 0 and unit.is_word("say") and not unit.type:
                 draft = self._said(units, at)
                 if draft is not None:

@@ -45,7 +45,7 @@ class Edge:
         self.value: Any = UNKNOWN
 
 
-UNKNOWN: Any = object()  # a value not computed yet; None is a value that cannot be
+UNKNOWN: Final[Any] = object()  # a value not computed yet; None is a value that cannot be
 
 # A rule reads at most this many paths from one position. Ordinary text stays under thirty;
 # the bound is for texts made to be slow, such as every word of the rules in random order.

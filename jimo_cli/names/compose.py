@@ -21,6 +21,7 @@ _LONGEST_STEM: Final = 4  # characters alone that are looked at …
 _STEM: Final = 2  # … and how many make a name
 _NO_LAST: Final = frozenset(("v", "u", "ul", "uj", "c", "r"))  # parts of speech that no such name ends in: 获|发
 _STEM_COST: Final = 150  # what they cost at least, in tenths of a nat: commoner ones are words
+_SHORT_HEAD: Final = 3  # characters that a head has at least which is believed wherever it stands
 _HEAD_SIZES: Final = (6, 5, 4, 3, 2, 1)
 _FACILITY: Final = "facility"  # kinds of head that make no organisation
 _EVENT: Final = "event"
@@ -93,7 +94,6 @@ class Composer:
         self._no_stem = frozenset(lists.get("org_stem_never", {}))
         self._joints = frozenset(lists.get("org_joint", {}))
         self._chief = "".join(lists.get("org_chief", {}))
-        self._known: dict[str, tuple[str, str]] = {}
 
     def compose(self, units: list[Unit], text: str) -> list[Unit]:
         """The units with names put together of several of them, still in text order."""
@@ -108,7 +108,8 @@ class Composer:
     def _suffixed(self, units: list[Unit], text: str) -> list[Unit]:
         made: list[Unit] = []
         for at, unit in enumerate(units):
-            suffix = self._suffixes.get(unit.text) if not unit.type else None
+            entry = unit.entry
+            suffix = self._suffixes.get(unit.text) if entry is not None and entry.is_suffix and not unit.type else None
             if suffix is None or not made:
                 made.append(unit)
                 continue
@@ -209,20 +210,21 @@ class Composer:
 
     def head_of(self, unit: Unit) -> tuple[str, str]:
         """The head that a word is or ends in, and its kind."""
-        word = unit.text
-        known = self._known.get(word)
+        entry = unit.entry
+        known = entry.head if entry is not None else None
         if known is None:
-            known = ("", "")
-            for size in _HEAD_SIZES:
-                tail = word[-size:] if size <= len(word) else ""
-                head = self._heads.get(tail)
-                if head is not None and (not head[1] or (tail == word and tail not in self._never_heads)):
-                    known = (tail, head[0])
-                    break
-            if len(self._known) > 20_000:
-                self._known.clear()
-            self._known[word] = known
+            known = self._head(unit.text)
+            if entry is not None:
+                entry.head = known
         return known
+
+    def _head(self, word: str) -> tuple[str, str]:
+        for size in _HEAD_SIZES:
+            tail = word[-size:] if size <= len(word) else ""
+            head = self._heads.get(tail)
+            if head is not None and (not head[1] or (tail == word and tail not in self._never_heads)):
+                return tail, head[0]
+        return "", ""
 
     def organisations(self, units: list[Unit], text: str) -> list[Unit]:
         """The units with organisations, facilities and events put together."""
@@ -239,9 +241,14 @@ class Composer:
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):
                     head, kind = unit.text, _GOVERNMENT
-                if not kind and unit.text in self._never_heads and self._is_led(units, place):
+                if (
+                    not kind
+                    and len(unit.text) < _SHORT_HEAD
+                    and unit.text in self._never_heads
+                    and self._is_led(units, place)
+                ):
                     head, kind = unit.text, self._heads[unit.text][0]
-                rule = self._rules.get(kind)
+                rule = self._rules.get(kind) if kind else None
                 if rule is not None:
                     start = self._left_edge(made, unit, head, kind)
                     if start < len(made) and not self._is_common(made[start:], head, units, place):

@@ -35,7 +35,8 @@ class NameFinder:
         suffixes = {word: str(entry["type"]) for word, entry in lists.get("trusted_suffix", {}).items()}
         heads, never = frozenset(lists.get("org_head", {})), frozenset(lists.get("name_never", {}))
         begins, sport = frozenset(lists.get("org_begin", {})), frozenset(lists.get("sport_context", {}))
-        self.tags = Tags(lexicon, suffixes, begins, heads, never, sport, makers)
+        ends = frozenset(lists.get("place_suffix", {}))
+        self.tags = Tags(lexicon, suffixes, begins, heads, never, sport, ends, makers)
         self.settler = Settler(lists, makers)
         again = makers.get("names.recurring")
         self._recurrence = Recurrence(lexicon, again) if again is not None else None

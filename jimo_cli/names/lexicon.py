@@ -45,6 +45,8 @@ class Entry:
         "classes",
         "cost",
         "has_classes",
+        "head",
+        "is_suffix",
         "length",
         "name",
         "named",
@@ -74,6 +76,8 @@ class Entry:
         # What name it is by itself, which `Tags` says when it has `read` it.
         self.read = False
         self.of_sport = False  # a word of sport
+        self.is_suffix = False  # places end in it
+        self.head: tuple[str, str] | None = None  # the head that it is or ends in, and its kind, once it was asked for
         self.type = ""
         self.rule = ""
         self.name = word

@@ -86,11 +86,13 @@ class Tags:
         heads: frozenset[str],
         never: frozenset[str],
         sport: frozenset[str],
+        place_ends: frozenset[str],
         makers: Collection[str],
     ) -> None:
         self._heads = heads
         self._never = never
         self._sport = sport
+        self._place_ends = place_ends
         self._lexicon = lexicon
         self._suffixes = suffixes
         self._begins = begins
@@ -100,6 +102,7 @@ class Tags:
         """Say what name an entry is, if any; once, for a text asks for it again and again."""
         entry.read = True
         entry.of_sport = entry.word in self._sport
+        entry.is_suffix = entry.word in self._place_ends
         if entry.word in self._never:
             return
         named = [sense for sense in entry.senses if sense.type]
