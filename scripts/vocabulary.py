@@ -31,6 +31,13 @@ BEHIND = set(
     "政府 队 男队 女队 代表团 代表队 地区 国家 市场 人 人民 籍 大使馆 使馆 当局 军队 公司 法西斯 立国 两国 各国 海军 陆军 空军 西部 东部 南部 北部 "  # noqa: SIM905
     "中部 东南部 西南部 东北部 西北部 中下游 上游 下游 中游 沿岸 流域 南部城市 境内 同胞 华侨 文化 经济 工业 社会 历史".split()
 )
+# 党委书记 is a body and an office: two words.
+BODIES = set(
+    "党委 党组 党总支 党支部 支部 村支部 党工委 工委 镇党委 乡党委 董事会 监事会 工会 理事会 议会 学生会 政府 内阁 村委会 居委会 总局 分局 管理局 "  # noqa: SIM905
+    "办公室 办公厅 中心 研究室 研究中心 实验室 教研室 法院 支行 分行 集团 分公司 派出所 领导小组 代表团 大学 中学 小学 学院 书院 研究院 研究所 商会 "
+    "协会 学会 基金会 秘书处 海关 俱乐部 仲裁委员会 公司 联合会 执委会 武装部 电台".split()
+)
+TITLES = ROOT / "rules" / "names" / "people" / "titles.txt"
 BUILDERS = 2  # other words that must hold an entry tagged as a person for it to be a word
 HEAD = """\
 # Ordinary words: word, occurrences, part of speech. Written by scripts/vocabulary.py; do not edit.
@@ -79,6 +86,11 @@ def places() -> tuple[set[str], set[str]]:
     return {form for form in sure if len(form) == 1}, {form for form in sure if len(form) > 1}
 
 
+def has_office(word: str, titles: set[str]) -> bool:
+    """Whether a word is a body with an office behind it: 研究所|所长."""
+    return any(word[:size] in BODIES and word[size:] in titles for size in range(2, len(word) - 1))
+
+
 def is_phrase(word: str, tag: str, short: set[str], names: set[str], organs: set[str]) -> bool:
     """Whether a word is a name with something behind or before it: 印度政府, 拉美地区, 中日, 驻华, 财政部|长."""
     if len(word) == 2 and tag in PLACE_TAGS:
@@ -95,6 +107,7 @@ def main() -> None:
     words = not_names()
     short, names = places()
     organs = {form.strip() for line in listed(ORGANS) for form in line.split("|")}
+    titles = {line.split("|")[0].strip() for line in listed(TITLES)}
     built = builders(rows)
     kept = []
     for word, count, tag in rows:
@@ -102,7 +115,7 @@ def main() -> None:
             if len(word) > 1 and word not in words and (built[word] < BUILDERS or len(word) > 3):
                 continue
             tag = "n"
-        if is_phrase(word, tag, short, names, organs):
+        if is_phrase(word, tag, short, names, organs) or has_office(word, titles):
             continue
         least = 1 if len(word) == 1 else 3 if tag in SET_PHRASES else COMMON
         if count >= least:

@@ -98,6 +98,9 @@ class FigureFinder:
                     continue
             if first < 0 and mention is None and unit.tag != MARK:
                 first = place
+        if time is not None and any(unit.is_word("compared") for unit in units):
+            scene.basis, scene.basis_time = None, time  # 与2020年相比，; what kind that is depends on the period to come
+            return
         if time is not None:
             scene.time = time
         if first >= 0 and not speaks:  # who publishes figures is not what they are about
@@ -326,6 +329,8 @@ class FigureFinder:
             elif not scene.basis:
                 scene.basis = "versus"
                 draft.basis_object = basis.text
+        if scene.basis is None and scene.basis_time is not None:
+            scene.basis = _kind_of_basis(scene.basis_time, scene.time)
         draft.basis = scene.basis
         if draft.basis is None and len(word.text) == 1 and basis is None:
             return False  # 塔高99米 is no change
@@ -386,6 +391,6 @@ _SPLITS: Final = (
     re.compile("\u4ee5\u53ca|[\u548c\u4e0e\u53ca]"),
 )
 _SUMMED: Final = re.compile(
-    "(?:\u7b49)?[0-9\u4e00-\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$"
+    "(?:\u7b49)?[0-9\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$"
 )  # (等)三大…, 两项…
 _PARTNERS: Final = frozenset("\u5bf9\u5411\u4e0e")  # 对 向 与

@@ -59,6 +59,11 @@ class Pieces:
             if place < inside:
                 clause.times += [other for other in pieces[place:inside] if other.has(TIME)]
                 continue
+            compared = _comparison(pieces, units, place)
+            if compared > place:
+                kept.append(_joined(pieces[place:compared], text, ("basis",)))
+                inside = compared
+                continue
             if piece.has("skip") or piece.has("status") or piece.has("denial"):
                 if not _is_part_of_phrase(pieces, place, units):
                     clause.skipped.append(piece)
@@ -162,6 +167,7 @@ class Pieces:
 
 _PREDICATES: Final = ("level", "over", "turn", "rate", "share_of", "share_rate", "rank_at", "basis", "than", VALUE)
 _LONGEST_QUALIFIER: Final = 9
+_LONGEST_COMPARISON: Final = 12
 _CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
@@ -318,6 +324,19 @@ def _merged(pieces: Sequence[Piece], text: str) -> list[Piece]:
 
 def _joins(piece: Piece, kind: str) -> bool:
     return piece.has("and") or (kind == PHRASE and piece.has("of"))
+
+
+def _comparison(pieces: Sequence[Piece], units: Sequence[Unit], place: int) -> int:
+    """Where the comparison ends that begins at `place`: 与2010年第六次全国人口普查|相比; `place` where none does."""
+    if not pieces[place].has("than"):
+        return place
+    for end in range(place + 1, min(len(pieces), place + _LONGEST_COMPARISON)):
+        piece = pieces[end]
+        if units[end].is_word("compared"):
+            return end + 1 if end > place + 1 else place
+        if piece.has(MARK) or piece.has("turn") or piece.has("level") or (piece.is_value and not piece.has("ordinal")):
+            return place
+    return place
 
 
 def _with_bases(pieces: Sequence[Piece], text: str) -> list[Piece]:

@@ -66,7 +66,7 @@ class Composer:
         self._heads = {word: head for word, head in heads.items() if head[0] in self._rules}
         self._bare = frozenset(lists.get("org_kind_bare", {}))  # kinds that a place alone can stand before
         self._inside = frozenset(lists.get("org_inner_tag", {}))
-        self._inner = frozenset(lists.get("org_inner", {}))
+        self._inner = frozenset((*lists.get("org_inner", {}), *lists.get("org_trade", {})))
         self._never = frozenset(lists.get("org_never", {}))
         self._suffixes: dict[str, tuple[str, bool]] = {
             word: (str(entry["type"]), bool(entry.get("unsure")))
