@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, final
 
-from ..model import Mention, Thing, TimeMention
+from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
@@ -18,6 +18,7 @@ _IN: Final = frozenset(("\u5728", "\u4e8e"))  # 在 于
 _TAIL: Final = frozenset(("\u4e86", "\u8fc7", "\u7740", "\u5728", "\u4e8e"))  # 了 过 着 在 于
 _OF: Final = "\u7684"
 _LIST: Final = "\u3001"  # 、
+_FIGURED: Final = ("level", "turn", "share_of", "share_rate", "rank_at")
 _LONGEST_SUBJECT: Final = 8
 
 
@@ -77,6 +78,8 @@ class EventFinder:
             return None, taken  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].text == _OF:
             return None, taken  # 签约的启动
+        if self._is_counted(clause, last):
+            return None, taken  # 社会捐赠占8.4%
         if at + 1 < len(clause) and clause[at + 1].is_word("deed_noun"):
             return None, taken  # 死亡病例, 挂牌价
         if self._is_noun_or_preposition(clause, at) or clause[-1].is_word("say"):
@@ -110,6 +113,16 @@ class EventFinder:
             draft.argue("time", draft.time)
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
+
+    def _is_counted(self, clause: Sequence[Unit], last: int) -> bool:
+        """Whether a figure is said of the verb as of a noun: 社会捐赠|占8.4%, 投资|增长5%."""
+        for unit in clause[last + 1 :]:
+            if unit.tag == "d" or unit.is_word("skip"):
+                continue
+            return any(unit.is_word(name) for name in _FIGURED) and any(
+                isinstance(self._mentions.get(other.start), NumberMention) for other in clause if other.tag == NUMBER
+            )
+        return False
 
     def _time_of(self, clause: Sequence[Unit]) -> TimeMention | None:
         for unit in clause:

@@ -57,7 +57,7 @@ class SpeechFinder:
             if at > 0 and units[at - 1].tag != MARK and not self._is_adverb(units[at - 1]):
                 return None
             speaker = self._speaker
-        if not speaker:
+        if not speaker or (units[at].is_word("say_weak") and not is_subject(speaker[-1])):
             return None
         self._speaker = list(speaker)
         start = (
