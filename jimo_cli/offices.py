@@ -51,6 +51,8 @@ class Offices:
     def _office(self, draft: Draft, title: str) -> Office:
         body, org, text = self._body(draft)
         head, title = self._split(title)
+        if not head and org is None and self._anaphor(body) is not None:  # 公司 | 董事长
+            body, head = "", body
         if head:
             anaphor = self._anaphor(head)
             if anaphor is not None and not body:  # 公司|董事长

@@ -15,12 +15,12 @@ def tally() -> Tally:
 
 
 def test_who_is_the_same_as_whom(tally: Tally) -> None:
-    assert tally.f1 >= 0.86
+    assert tally.f1 >= 0.87
 
 
 @pytest.mark.parametrize(
     ("what", "bar"),
-    [("type", 0.97), ("code wanted", 0.94), ("code found", 0.98), ("role wanted", 0.58), ("role found", 0.71)],
+    [("type", 0.97), ("code wanted", 0.94), ("code found", 0.98), ("role wanted", 0.65), ("role found", 0.74)],
 )
 def test_what_they_are(what: str, bar: float, tally: Tally) -> None:
     assert tally.share(what) >= bar

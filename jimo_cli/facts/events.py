@@ -59,6 +59,8 @@ class EventFinder:
 
     def _note(self, clause: Sequence[Unit]) -> None:
         """Remember whom the clause is about, for the clauses after it."""
+        if any(unit.is_word("role_verb") for unit in clause):
+            return  # 任命A为局长，: A does nothing
         for unit in clause:
             if is_subject(unit) and unit.type in ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT"):
                 self._subject = [unit]
@@ -74,14 +76,20 @@ class EventFinder:
                 last = at + 1
             else:
                 return None, taken
-        if at + 1 < len(clause) and clause[at + 1].text == _OF:
+        if _is_of_noun(clause, last):
             return None, taken  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].text == _OF:
             return None, taken  # 签约的启动
         if self._is_counted(clause, last):
             return None, taken  # 社会捐赠占8.4%
+        if self._tells_when(clause, last):
+            return None, taken  # 落户|一年后
         if at + 1 < len(clause) and clause[at + 1].is_word("deed_noun"):
             return None, taken  # 死亡病例, 挂牌价
+        if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word("deed_noun"):
+            return None, taken  # 落户一次性奖励
+        if last + 1 == len(clause) and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
+            return None, taken  # 喜获500万元投资
         if self._is_noun_or_preposition(clause, at) or clause[-1].is_word("say"):
             return None, taken
         subject, passive = self._subject_of(clause, at)
@@ -123,6 +131,15 @@ class EventFinder:
                 isinstance(self._mentions.get(other.start), NumberMention) for other in clause if other.tag == NUMBER
             )
         return False
+
+    def _tells_when(self, clause: Sequence[Unit], last: int) -> bool:
+        """Whether the verb only says when something else was done: 落户一年后就实现了…."""
+        if last + 2 >= len(clause) or clause[last + 1].tag != NUMBER:
+            return False
+        mention = self._mentions.get(clause[last + 1].start)
+        if not isinstance(mention, TimeMention):
+            return False
+        return mention.text.endswith(_AFTER) or clause[last + 2].text in _AFTER
 
     def _time_of(self, clause: Sequence[Unit]) -> TimeMention | None:
         for unit in clause:
@@ -218,4 +235,23 @@ class EventFinder:
                 return
 
 
+def _is_of_noun(clause: Sequence[Unit], last: int) -> bool:
+    """Whether 的 stands behind a verb, or behind it and others (建成|到|投产|的闭环运行), or its quotation mark."""
+    at = last + 1
+    while at < len(clause) and (clause[at].text in _CLOSES or clause[at].text in _UNTIL or clause[at].is_word("event")):
+        at += 1
+    return at < len(clause) and clause[at].text == _OF
+
+
+_ADJECTIVES: Final = ("b", "a", "m")
+_AFTER: Final = (
+    "\u540e",
+    "\u4ee5\u540e",
+    "\u4e4b\u540e",
+    "\u4ee5\u6765",
+    "\u524d",
+    "\u4e4b\u524d",
+)  # 后 以后 之后 以来 前 之前
+_CLOSES: Final = frozenset("\u201d\u300b")
+_UNTIL: Final = frozenset(("\u5230", "\u81f3"))  # 到 至
 _AND: Final = frozenset("\u3001\u548c\u4e0e\u53ca")

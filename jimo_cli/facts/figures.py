@@ -17,7 +17,7 @@ from ..names.units import Unit
 from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import is_noun, is_subject, split_phrase
+from .phrases import is_noun, is_subject, is_verb, split_phrase
 from .piece import Clause, Piece
 from .scene import Scene
 from .things import Things
@@ -99,7 +99,10 @@ class FigureFinder:
             if first < 0 and mention is None and unit.tag != MARK:
                 first = place
         if time is not None and any(unit.is_word("compared") for unit in units):
-            scene.basis, scene.basis_time = None, time  # 与2020年相比，; what kind that is depends on the period to come
+            scene.basis, scene.basis_time = (
+                None,
+                time,
+            )  # 与2020年相比，; what kind that is depends on the period to come
             return
         if time is not None:
             scene.time = time
@@ -252,6 +255,10 @@ class FigureFinder:
             return subject or units[leading.first : leading.last] if leading is not None else (), took.text
         act = slots.get("act")
         if act is not None:
+            if leading is None and slots["value"].end <= (piece.start if piece is not None else 0) and "thing" in slots:
+                thing = slots["thing"]
+                if thing.start > slots["value"].end:  # 投资40亿元|的|项目
+                    return _thing_of(units, thing), act.text
             if piece is None:
                 attribute = act.text
             elif piece.start >= act.end and attribute is not None:
@@ -268,6 +275,8 @@ class FigureFinder:
             return None
         if mention.type == "QUANTITY" and pattern.atoms[-1][0] == "value" and _is_measure_of_next(clause, match):
             return None
+        if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and _is_indefinite(mention.mention):
+            return None  # 引进一个项目 counts nothing
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
             return None  # 84岁的市民 tells who, not how much
         pieces = list(slots.values())
@@ -348,6 +357,19 @@ def _is_measure_of_next(clause: Clause, match: Match) -> bool:
     return following.has("phrase") and following.start == match.slots["value"].end
 
 
+def _thing_of(units: Sequence[Unit], piece: Piece) -> Sequence[Unit]:
+    """The noun phrase that a phrase begins with: 海洋科技产业园项目|落户."""
+    end = piece.first
+    while end < piece.last and not (is_verb(units[end]) or units[end].is_word("event")):
+        end += 1
+    return units[piece.first : end] if end > piece.first else units[piece.first : piece.last]
+
+
+def _is_indefinite(mention: Mention) -> bool:
+    """Whether a one is hardly more than an article: 一个项目, and not 1个项目."""
+    return not mention.text[:1].isascii() and len(mention.text) <= _LONGEST_ARTICLE
+
+
 def _is_denied(clause: Clause, value: Piece) -> bool:
     return any(piece.has("denial") and piece.end <= value.start for piece in clause.skipped)
 
@@ -383,6 +405,7 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     return parts
 
 
+_LONGEST_ARTICLE: Final = 2
 _YEARS_OF_AGE: Final = "a"  # UCUM
 _LINKS: Final = frozenset("\u7684\u3001\u548c\u4e0e\u53ca\u7b49")  # 的 、 和 与 及 等
 _SPLITS: Final = (

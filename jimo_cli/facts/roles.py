@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final, final
 
 from ..model import Thing
+from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
 from .things import Things
@@ -80,9 +81,12 @@ class RoleFinder:
 
     def _given(self, units: Sequence[Unit], at: int) -> list[Draft]:
         """任命…为…, 免去…的…职务, 当选…, 担任…."""
-        before = units[at - 1] if at else None
+        first, last = _list_around(units, at)
+        before = units[first - 1] if first else None
         verb_before = _role_verb(before) if before is not None else None
-        place = at + 1
+        place = last + 1
+        if verb_before is None and place < len(units) and (before is None or before.tag == MARK):
+            verb_before = self._carried(units, first, units[place])
         if verb_before is not None and place < len(units):
             if verb_before != "removed" and _role_verb(units[place]) == "as":
                 return self._offices_after(units, at, place + 1, verb_before, units[at].start)
@@ -99,6 +103,18 @@ class RoleFinder:
             assert status is not None
             return self._offices_after(units, at, place + 1, status, units[at].start)
         return []
+
+    @staticmethod
+    def _carried(units: Sequence[Unit], first: int, after: Unit) -> str | None:
+        """The verb of a list of appointments that goes on here: 任命A为局长，B|为主任; 免去A的局长职务，B|的主任职务."""
+        removed = after.text == _OF
+        if not removed and _role_verb(after) != "as":
+            return None
+        for unit in reversed(units[:first]):
+            status = _role_verb(unit)
+            if status not in (None, "as"):
+                return status if (status == "removed") == removed else None
+        return None
 
     def _offices_after(self, units: Sequence[Unit], at: int, first: int, status: str, start: int) -> list[Draft]:
         drafts = []
@@ -150,6 +166,16 @@ def _role_verb(unit: Unit) -> str | None:
     if unit.entry is None or "role_verb" not in unit.entry.classes:
         return None
     return unit.entry.classes["role_verb"][0]
+
+
+def _list_around(units: Sequence[Unit], at: int) -> tuple[int, int]:
+    """The first and the last person of the list that a person stands in."""
+    first = last = at
+    while first >= 2 and units[first - 1].text in _JOINTS and units[first - 2].type == "PERSON":
+        first -= 2
+    while last + 2 < len(units) and units[last + 1].text in _JOINTS and units[last + 2].type == "PERSON":
+        last += 2
+    return first, last
 
 
 def _is_person_list(units: Sequence[Unit], at: int) -> bool:

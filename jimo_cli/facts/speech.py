@@ -57,7 +57,7 @@ class SpeechFinder:
             if at > 0 and units[at - 1].tag != MARK and not self._is_adverb(units[at - 1]):
                 return None
             speaker = self._speaker
-        if not speaker or (units[at].is_word("say_weak") and not is_subject(speaker[-1])):
+        if not speaker or (units[at].is_word("say_weak") and not self._speaks(units, at, speaker)):
             return None
         self._speaker = list(speaker)
         start = (
@@ -73,6 +73,16 @@ class SpeechFinder:
         text = self._text[words[0] : words[1]]
         draft.object = Thing(text, text, None)
         return draft
+
+    @staticmethod
+    def _speaks(units: Sequence[Unit], at: int, speaker: Sequence[Unit]) -> bool:
+        """Whether a verb is one of speech that is said of things as well: 毕业生预计|达1158万人, 按指导值评价."""
+        if is_subject(speaker[-1]):
+            return True
+        first = next((place for place in range(at) if units[place] is speaker[0]), 0)
+        if first > 0 and units[first - 1].tag == "p":
+            return False
+        return not (at + 1 < len(units) and (units[at + 1].is_word("level") or units[at + 1].is_word("turn")))
 
     @staticmethod
     def _is_adverb(unit: Unit) -> bool:

@@ -66,7 +66,7 @@ class Composer:
         self._heads = {word: head for word, head in heads.items() if head[0] in self._rules}
         self._bare = frozenset(lists.get("org_kind_bare", {}))  # kinds that a place alone can stand before
         self._inside = frozenset(lists.get("org_inner_tag", {}))
-        self._inner = frozenset((*lists.get("org_inner", {}), *lists.get("org_trade", {})))
+        self._inner = frozenset(lists.get("org_inner", {}))
         self._never = frozenset(lists.get("org_never", {}))
         self._suffixes: dict[str, tuple[str, bool]] = {
             word: (str(entry["type"]), bool(entry.get("unsure")))
@@ -356,7 +356,9 @@ class Composer:
 
     def _is_trade(self, unit: Unit) -> bool:
         """Whether a word may stand between the name of a firm and its head: 化工, 精密."""
-        return not unit.type and unit.text not in self._never and (unit.tag in self._inside or unit.text in self._inner)
+        if unit.type or is_break(unit) or unit.text in self._never:
+            return False
+        return unit.tag in self._inside or unit.text in self._inner or unit.is_word("org_trade")
 
     def _is_stem(self, unit: Unit) -> bool:
         """Whether a character may be one of a name that the vocabulary does not know."""
@@ -385,7 +387,7 @@ class Composer:
             return _is_ordinal(unit.text) and kind not in self._unnumbered
         if unit.text in _QUOTES:
             return True
-        return unit.tag in self._inside or unit.text in self._inner
+        return unit.tag in self._inside or unit.text in self._inner or unit.is_word("org_trade")
 
     def may_begin(self, made: list[Unit], at: int) -> bool:
         """Whether the name of an organisation may begin with a unit."""

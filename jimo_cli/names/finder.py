@@ -37,7 +37,7 @@ class NameFinder:
         begins, sport = frozenset(lists.get("org_begin", {})), frozenset(lists.get("sport_context", {}))
         ends = frozenset(lists.get("place_suffix", {}))
         self.tags = Tags(lexicon, suffixes, begins, heads, never, sport, ends, makers)
-        self.settler = Settler(lists, makers)
+        self.settler = Settler(lexicon, lists, makers)
         again = makers.get("names.recurring")
         self._recurrence = Recurrence(lexicon, again) if again is not None else None
         self._given = GivenNames(lists, lexicon)

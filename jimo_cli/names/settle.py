@@ -7,8 +7,10 @@ Such a form is a name where its surroundings say so, and otherwise just a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, Final, final
 
+from .lexicon import Lexicon
 from .people import TRANSLITERATED
 from .units import Unit
 
@@ -26,7 +28,10 @@ class Settler:
     """Settles unsure units by the word lists of the rules."""
 
     def __init__(
-        self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]], makers: Mapping[str, Mapping[str, int]]
+        self,
+        lexicon: Lexicon,
+        lists: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        makers: Mapping[str, Mapping[str, int]],
     ) -> None:
         team = makers.get("names.team")
         self._sporting = team["words"] if team is not None else None  # words of sport that make a sentence of it
@@ -35,6 +40,8 @@ class Settler:
         self._at = frozenset(lists.get("foreign_at", {}))
         self._pairs = frozenset(pair for word in lists.get("short_pair", {}) for pair in (word, word[::-1]))
         self._weak = frozenset(lists.get("place_before_weak", {}))
+        self._lexicon = lexicon
+        self._tails = {word: str(entry["tails"]).split() for word, entry in lists.get("place_tail", {}).items()}
         self._always = frozenset(lists.get("short_always", {}))
         self._alone = frozenset(lists.get("short_alone", {}))
         self._certain = frozenset(lists.get("short_certain", {}))
@@ -48,6 +55,7 @@ class Settler:
 
         `known` are names that are certain elsewhere in the document.
         """
+        self._recut(units)
         if self._sporting is not None:
             self._clubs(units, self._sporting)
         sure = known.union([unit.name for unit in units if unit.type and unit.sure])
@@ -63,6 +71,23 @@ class Settler:
                 unit.become("", "", False, unit.text)
             elif unit.rule == TRANSLITERATED and _DOT not in unit.text:
                 self._foreign_place(units, at)
+
+    def _recut(self, units: list[Unit]) -> None:
+        """Give back what a place took from the word behind it: 宜昌|地区生产总值, 青岛|市级."""
+        for unit, after in pairwise(units):
+            if unit.type != "GPE" or after.type:
+                continue
+            for start, tails in self._tails.items():
+                if not after.text.startswith(start):
+                    continue
+                tail = next((tail for tail in tails if unit.text.endswith(tail)), "")
+                short = self._lexicon.get(unit.text.removesuffix(tail)) if tail else None
+                senses = [sense for sense in short.senses if sense.type == "GPE"] if short is not None else []
+                if short is not None and senses:
+                    cut = unit.end - len(tail)
+                    unit.end, unit.text, unit.entry, unit.senses = cut, short.word, short, tuple(senses)
+                    unit.become("GPE", senses[0].list_id, True, senses[0].name)
+                    after.start, after.text = cut, tail + after.text
 
     def _foreign_place(self, units: list[Unit], at: int) -> None:
         """A name that sounds foreign is a place, not a person, in 南部城市哈斯科沃, 埃舍德小镇, 在杜塞尔多夫举行."""
