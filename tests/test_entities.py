@@ -15,7 +15,7 @@ def tally() -> Tally:
 
 
 def test_who_is_the_same_as_whom(tally: Tally) -> None:
-    assert tally.f1 >= 0.87
+    assert tally.f1 >= 0.88
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,16 @@ def test_kinds(kinds: tuple[str, ...], precision: float, recall: float, tally: T
 
 
 @pytest.mark.parametrize(
-    ("slot", "share"), [("status", 0.97), ("basis", 0.91), ("source", 0.78), ("per", 0.9), ("time", 0.88)]
+    ("slot", "share"),
+    [
+        ("status", 0.97),
+        ("basis", 0.91),
+        ("source", 0.9),
+        ("per", 0.9),
+        ("qualifier", 0.9),
+        ("place", 0.9),
+        ("time", 0.88),
+    ],
 )
 def test_slots(slot: str, share: float, tally: Tally) -> None:
     counts = tally.timed if slot == "time" else tally.slots[slot]

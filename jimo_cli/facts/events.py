@@ -15,6 +15,7 @@ from .things import Things
 _BY: Final = "\u88ab"  # 被
 _TO: Final = frozenset(("\u5bf9", "\u5411", "\u5c06", "\u628a"))  # 对 向 将 把
 _IN: Final = frozenset(("\u5728", "\u4e8e"))  # 在 于
+_WHERE: Final = _IN | {"\u4f4d\u4e8e", "\u5730\u5904"}  # 位于 地处
 _TAIL: Final = frozenset(("\u4e86", "\u8fc7", "\u7740", "\u5728", "\u4e8e"))  # 了 过 着 在 于
 _OF: Final = "\u7684"
 _LIST: Final = "\u3001"  # 、
@@ -228,7 +229,7 @@ class EventFinder:
 
     def _place(self, draft: Draft, clause: Sequence[Unit], at: int) -> None:
         for place, unit in enumerate(clause[:-1]):
-            if unit.text in _IN and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
+            if unit.text in _WHERE and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
                 units = clause[place + 1 : place + 2]
                 draft.place = self._things.of(units)
                 draft.argue("place", *self._things.mentions(units))

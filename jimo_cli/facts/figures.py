@@ -17,7 +17,7 @@ from ..names.units import Unit
 from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import is_noun, is_subject, is_verb, split_phrase
+from .phrases import AND, ETC, is_noun, is_subject, is_verb, split_phrase
 from .piece import Clause, Piece
 from .scene import Scene
 from .things import Things
@@ -159,6 +159,9 @@ class FigureFinder:
         if about is None:
             return self._refuse(slots["value"], match, "the phrase before it names no indicator")
         subject, attribute = about
+        why = _why_not(clause, match)
+        if why:
+            return self._refuse(slots["value"], match, why)
         if not self._holds(clause, match, before):
             return self._refuse(slots["value"], match, f"its rule needs more: {match.pattern.given.get('needs')}")
         mentions = [figure_of(mention) for mention in slots["value"].mentions]
@@ -235,7 +238,8 @@ class FigureFinder:
         if named is not None and units[named.last - 1].is_word("barren"):
             return None
         if piece is not None:
-            parts = split_phrase(units, piece.first, piece.last)
+            last = _listed_end(units, piece) if "thing" in slots else piece.last
+            parts = split_phrase(units, piece.first, last)
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
             if attribute is not None and not any(is_noun(unit) for unit in units[parts.attribute : parts.last]):
@@ -355,6 +359,35 @@ def _is_measure_of_next(clause: Clause, match: Match) -> bool:
         return False
     following = clause.pieces[match.last]
     return following.has("phrase") and following.start == match.slots["value"].end
+
+
+def _listed_end(units: Sequence[Unit], piece: Piece) -> int:
+    """Where what is counted ends, before other things that are told by name: 科研平台|以及山东大学等."""
+    for place in range(piece.first + 1, piece.last - 1):
+        if units[place].text in AND and is_subject(units[place + 1]) and is_noun(units[place - 1]):
+            return place
+    return piece.last
+
+
+def _why_not(clause: Clause, match: Match) -> str:
+    """Why a figure only says which things are meant, if it does."""
+    slots, pieces = match.slots, clause.pieces
+    named, value = slots.get("attribute") or slots.get("subject"), slots["value"]
+    if named is not None and named.end <= value.start and match.pattern.kind == "measure":
+        if clause.units[named.last - 1].text in ETC and value.has("count"):
+            return "it counts the members of a list"  # 刘志刚等5人
+    following = pieces[match.last] if match.last < len(pieces) else None
+    if following is None or match.pattern.kind != "measure":
+        return ""
+    if "level" in slots and "thing" not in slots and following.has("of") and _is_threshold(value):
+        return "it says which things are meant"  # 估值超过1亿美元的企业
+    if slots.get("thing") is pieces[match.last - 1] and following.has("level"):
+        return "what it counts is told by another figure"  # 引进5家|估值超过1亿美元的企业
+    return ""
+
+
+def _is_threshold(value: Piece) -> bool:
+    return any(isinstance(mention, NumberMention) and mention.mod for mention in value.mentions)
 
 
 def _thing_of(units: Sequence[Unit], piece: Piece) -> Sequence[Unit]:

@@ -26,6 +26,11 @@ OF: Final = frozenset(("\u7684", "\u4e4b"))  # 的 之
 AND: Final = frozenset(("\u548c", "\u4e0e", "\u53ca", "\u4ee5\u53ca", "\u3001", "\u6216"))  # 和 与 及 以及 、 或
 ETC: Final = frozenset(("\u7b49", "\u7b49\u5730", "\u7b49\u56fd", "\u7b49\u7701", "\u7b49\u5e02"))  # 等 等地 等国 …
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
+_OPEN: Final = "\u201c"
+_CLOSE: Final = "\u201d"
+_CLOSING: Final = frozenset("\u201d\u300b)\uff09")
+_BARE: Final = "bare"
+_BARES: Final = (_BARE,)
 _OPENING: Final = frozenset("\u201c\u300a")
 
 
@@ -45,6 +50,7 @@ class Split:
 def split_phrase(units: Sequence[Unit], first: int, last: int) -> Split:
     """The subject and the indicator of `units[first:last]`."""
     start = nominal_start(units, first, last)
+    start = _inside_quotes(units, start, last)
     while start < last and (units[start].text in OF or units[start].text in ETC or units[start].text in AND):
         start += 1
     name = _described(units, start, last)
@@ -58,6 +64,15 @@ def split_phrase(units: Sequence[Unit], first: int, last: int) -> Split:
             break
         rest += 1
     return Split(name, cut, rest, last)
+
+
+def _inside_quotes(units: Sequence[Unit], first: int, last: int) -> int:
+    """Where a phrase begins without quotation marks that have no other half in it: ”|东富镇."""
+    while first < last and units[first].text in _CLOSING:
+        first += 1
+    if first < last and units[first].text == _OPEN and all(unit.text != _CLOSE for unit in units[first:last]):
+        first += 1
+    return first
 
 
 def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
@@ -99,7 +114,13 @@ def is_verb(unit: Unit) -> bool:
 
 def is_subject(unit: Unit) -> bool:
     """Whether a unit is something that a statement can be about by itself."""
-    return unit.type in SUBJECT_TYPES or unit.is_word("subject_word")
+    return unit.type in SUBJECT_TYPES or unit.is_word("subject_word") or _stands_for_name(unit)
+
+
+def _stands_for_name(unit: Unit) -> bool:
+    """Whether a unit is an anaphor that is nothing else: 该局, and not 公司."""
+    entry = unit.entry
+    return entry is not None and entry.has_classes and _BARE not in entry.classes.get("anaphor", _BARES)
 
 
 def _described(units: Sequence[Unit], first: int, last: int) -> int:

@@ -9,6 +9,7 @@ from ..model import Mention, Thing
 from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
+from .phrases import is_noun
 from .sentences import Sentence
 from .things import Things
 
@@ -42,13 +43,13 @@ class SourceFinder:
                 self._within(facts, *draft.words, draft.subject, draft.args.get("subject", ()))
         for clause in sentence.clauses:
             cited = _cited(clause.units)
-            if cited is not None:
+            if cited:
                 self._within(
                     facts,
-                    cited.end,
+                    cited[-1].end,
                     sentence.units[-1].end,
-                    self._things.of((cited,)),
-                    self._things.mentions((cited,)),
+                    self._things.of(cited),
+                    self._things.mentions(cited),
                 )
                 return
 
@@ -78,10 +79,24 @@ class SourceFinder:
                 fact.argue("source", *mentions)
 
 
-def _cited(units: Sequence[Unit]) -> Unit | None:
-    """The name that a clause cites: 据国家统计局测算, 中国汽车工业协会数据显示. A clause that only mentions a name cites none."""
+def _cited(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Whom a clause cites: 据|国家统计局|测算, 中国汽车工业协会|数据显示, 票务中心|统计.
+
+    A clause that only mentions a name cites none.
+    """
     leads = any(unit.is_word("according") for unit in units[:2])
-    if not units or not (leads or units[-1].is_word("shown")):
-        return None
+    if not units or not (leads or units[-1].is_word("shown") or _learns(units)):
+        return ()
     names = [unit for unit in units if unit.type in _SOURCES]
-    return names[-1] if names else None
+    if names:
+        return names[-1:]
+    end = len(units) - 1
+    start = end
+    while start > 0 and is_noun(units[start - 1]) and not units[start - 1].type:
+        start -= 1
+    return units[start:end] if end > start and units[end - 1].is_word("head_word") else ()
+
+
+def _learns(units: Sequence[Unit]) -> bool:
+    """Whether a clause tells where something is known from: 记者从黑龙江省农业农村厅|获悉."""
+    return units[-1].is_word("learned") and any(unit.is_word("preposition") for unit in units)

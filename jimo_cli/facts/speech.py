@@ -107,6 +107,8 @@ class SpeechFinder:
         if end == first:
             return []
         start = nominal_start(units, first, end)
+        while start < end and units[start].text in _CLOSING:
+            start += 1  # ”|影创科技集团负责人
         kept = list(units[start:end])
         if subjects and subjects[-1] == end - 1:
             return list(units[end - 1 : end])
@@ -147,6 +149,7 @@ class SpeechFinder:
         return (units[first].end if units[first].text == _OPEN else units[first].start), units[place].start
 
 
+_CLOSING: Final = frozenset("\u201d\u300b)\uff09")
 _BRACKETS: Final = frozenset("()\uff08\uff09\u00b7\u3001\u201c\u201d\u300a\u300b")
 _AND: Final = frozenset("\u3001\u548c\u4e0e\u53ca")
 _LONGEST: Final = 6

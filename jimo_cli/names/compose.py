@@ -121,6 +121,8 @@ class Composer:
             if stem == 0:
                 made.append(unit)
                 continue
+            while suffix[0] == "FAC" and stem < len(made) and made[-stem].type == made[-stem - 1].type == "GPE":
+                stem += 1  # 浙江|绍兴|国际机场
             before = made[len(made) - stem - 1] if len(made) > stem else None
             parts = made[len(made) - stem :]
             sure = (before is not None and before.type in _PLACES) or parts[0].rule == "people.transliterated"

@@ -67,6 +67,7 @@ class LinkWords:
         self.nations = frozenset(lists.get("place_country", {}))
         self.marks = frozenset(lists.get("alias_mark", {}))
         self.bylines = frozenset(lists.get("byline", {}))
+        self.governments = frozenset(lists.get("government_end", {}))
         self._heads = frozenset(lists.get("org_head", {}))
         self._kinds = {word: str(e["kind"]) for word, e in lists.get("anaphor_kind", {}).items()}
         self.titles = {word: (str(e["type"]), str(e["what"])) for word, e in lists.get("title_of", {}).items()}
@@ -349,7 +350,18 @@ class Linker:
         for size in range(len(title), 1, -1):
             of = self._words.titles.get(title[-size:])
             if of is not None:
-                return self.nearest(of[0], of[1], before, True)
+                return self.nearest(of[0], of[1], before, True) or self._government(of[0], of[1])
+        return None
+
+    def _government(self, type_: str, what: str) -> Named | None:
+        """The government of a place that the text does not name by itself: 宜昌市人民政府 for 副市长."""
+        if type_ != "GPE":
+            return None
+        for entity in self.entities:
+            if entity.type == "ORG" and entity.units:
+                place = self._words.shorts.place_before(entity.name, what)
+                if place and entity.name[len(place) :] in self._words.governments:
+                    return entity
         return None
 
 
