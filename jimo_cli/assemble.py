@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, final
 
 from .facts.draft import Draft
 from .facts.finder import FactFinder
+from .facts.repeats import without_repeats
 from .facts.things import Things
 from .model import Entity, Fact, FactTime, Mention, NameMention, Role, Thing, TimeMention
 from .names.entities import Linker, LinkWords, Named, aliases
@@ -97,7 +98,7 @@ class Assembler:
                 numbered.append(made(NameMention, (identity, *mention[1:-1], entity_ids[entity])))
             else:
                 numbered.append(made(type(mention), (identity, *mention[1:])))
-        drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
+        drafts = without_repeats(sorted(self._drafts, key=lambda draft: (draft.start, draft.end)))
         offices = Offices(self._linker, self._words).read(drafts)
         entities = [
             self._entity(self._linker.entities[int(number)], identity, ids, _roles(offices, number, entity_ids))

@@ -57,6 +57,13 @@ def test_quiet_and_verbose(command: Runner) -> None:
     assert command("filter", ECONOMY).err == ""
 
 
+def test_they_may_stand_before_the_command(command: Runner) -> None:
+    assert command("-v", "filter", ECONOMY, "--kind", "rank").err.startswith("jimo: 1 document, ")
+    assert "Traceback" in command("--debug", "filter", ECONOMY, "--kind", "x").err
+    assert b"\x1b[" in command("--color", "always", "show", ECONOMY).out
+    assert command("-q", "rules", "list").status == 0
+
+
 def test_debug_shows_where(command: Runner) -> None:
     assert "Traceback" in command("filter", ECONOMY, "--kind", "x", "--debug").err
     assert "Traceback" not in command("filter", ECONOMY, "--kind", "x").err

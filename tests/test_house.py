@@ -214,11 +214,24 @@ def test_the_readme_names_every_command() -> None:
         assert [name for name in COMMANDS if name not in readme] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+PAGES = ("docs/commands.md", "docs/json.md", "docs/rules.md")
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", *PAGES])
 def test_links_in_documents_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)#:]+)\)", text)
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not ((ROOT / document).parent / link).exists()] == []
+
+
+def test_the_command_reference_is_what_the_help_says() -> None:
+    """`python scripts/commands.py` writes it anew."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        written = import_module("commands").page()
+    finally:
+        sys.path.pop(0)
+    assert (ROOT / "docs/commands.md").read_text(encoding="utf-8") == written
 
 
 def shown(document: str) -> list[tuple[str, str]]:
@@ -228,7 +241,7 @@ def shown(document: str) -> list[tuple[str, str]]:
     return [(command, output) for command, output in blocks if output.strip()]
 
 
-DOCUMENTS = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", *PAGES)
 SHOWN = [(document, *block) for document in DOCUMENTS for block in shown(document)]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .common import Command
+from .common import Command, Group
 from .environment import CommandError, Environment
 from .options import (
     EncodingOption,
@@ -25,6 +25,7 @@ EXIT_CODES = "Exit codes: 0 ok, 1 some input failed, 2 wrong usage, rules or que
 
 SETTINGS: dict[str, Any] = {
     "name": "jimo",
+    "cls": Group,
     "help": "jimo reads Chinese news and gives back its facts: numbers, times and names with exact values.",
     "epilog": EXIT_CODES,
     "no_args_is_help": True,
@@ -33,7 +34,9 @@ SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
 app = typer.Typer(**SETTINGS)
-rules_app = typer.Typer(help="Look at the rules, check and test them.", no_args_is_help=True, rich_markup_mode=None)
+rules_app = typer.Typer(
+    cls=Group, help="Look at the rules, check and test them.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(rules_app, name="rules")
 
 

@@ -1,4 +1,7 @@
-"""The options that every command has: --color, -q, -v, --debug. They are declared once and read from `flags`."""
+"""The options that every command has: --color, -q, -v, --debug. They are declared once and read from `flags`.
+
+They may stand before the command or behind it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from .environment import CommandError
 
@@ -59,6 +62,14 @@ _SHARED = (
     _option("--verbose", "-v", is_flag=True, help="Say on stderr what is done."),
     _option("--debug", is_flag=True, help="Show where in the code an error comes from."),
 )
+
+
+class Group(TyperGroup):
+    """A group of commands that takes the shared options as well, before the command: jimo --debug extract a.txt."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params = [*self.params, *_SHARED]
 
 
 class Command(TyperCommand):

@@ -31,7 +31,7 @@ def _light_app(arguments: list[str]) -> typer.Typer:
     """
     if "_JIMO_COMPLETE" in os.environ:
         return app
-    called = next((word for word in arguments if not word.startswith("-")), None)
+    called = _called(arguments)
     light = typer.Typer(**SETTINGS)
     light.callback()(top)
     for command in app.registered_commands:
@@ -48,6 +48,16 @@ def _light_app(arguments: list[str]) -> typer.Typer:
         else:
             light.command(group.name, help=str(rules_app.info.help))(_stub)
     return light
+
+
+def _called(arguments: list[str]) -> str | None:
+    """The command of a command line: the first word that is no option and no value of --color."""
+    before = ""
+    for word in arguments:
+        if not word.startswith("-") and before != "--color":
+            return word
+        before = word
+    return None
 
 
 def _stub() -> None:
