@@ -15,6 +15,7 @@ from .files import SAVED, STDIN, Failure, expand, is_batch
 from .formats.rows import write_rows
 from .outputs import Target, refuse_own_input
 from .progress import watched
+from .stop import whole
 
 
 class Options(NamedTuple):
@@ -35,7 +36,9 @@ def run(options: Options, env: Environment) -> ExitStatus:
     if not options.files and env.stdin_is_terminal:
         raise CommandError("no input: name FILES, or pipe documents in (jimo query -h)")
     try:
-        with Tables(mentioned(options.sql)) as tables:
+        with whole():  # a signal that raises while DuckDB is imported would abort the process
+            opened = Tables(mentioned(options.sql))
+        with opened as tables:
             loading = _Loading(options, env, tables)
             loading.load()
             answer = tables.query(options.sql)

@@ -15,6 +15,7 @@ from ...tables import TABLES
 from ..environment import CommandError
 from ..folder import Folder
 from ..outputs import Target, writing
+from ..stop import whole
 
 _AT_ONCE = 4 << 20  # bytes of documents that are held before they go into the table
 _PART = 64 << 20  # bytes of documents in one part of a folder: some 15,000 articles
@@ -53,7 +54,8 @@ class Parquet:
 
 def _tables(names: list[str]) -> Tables:
     try:
-        return Tables(names)
+        with whole():  # a signal that raises while DuckDB is imported would abort the process
+            return Tables(names)
     except MissingError as error:
         raise CommandError(str(error)) from error
 
