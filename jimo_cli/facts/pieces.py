@@ -51,11 +51,12 @@ class Pieces:
         if first < last:
             clause.qualifier = (units[first].start, units[last - 1].end)
         clause.adverbials = adverbials(units, pieces)
+        ends = dict(clause.adverbials)
         inside = -1
         for place, piece in enumerate(pieces):
             if first <= place < last or place < inside:
                 continue
-            inside = next((end for begin, end in clause.adverbials if begin == place), inside)
+            inside = ends.get(place, inside)
             if place < inside:
                 clause.times += [other for other in pieces[place:inside] if other.has(TIME)]
                 continue

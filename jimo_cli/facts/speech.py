@@ -90,8 +90,8 @@ class SpeechFinder:
 
     def _speaker_before(self, units: Sequence[Unit], at: int) -> list[Unit]:
         """The name or noun that the verb is said of, in its own clause."""
-        first = at
-        while first > 0 and not (units[first - 1].tag == MARK and units[first - 1].text not in _BRACKETS):
+        first, least = at, max(0, at - _FARTHEST)
+        while first > least and not (units[first - 1].tag == MARK and units[first - 1].text not in _BRACKETS):
             first -= 1
         subjects = [place for place in range(first, at) if is_subject(units[place])]
         people = [place for place in subjects if units[place].type == "PERSON"]
@@ -153,6 +153,7 @@ _CLOSING: Final = frozenset("\u201d\u300b)\uff09")
 _BRACKETS: Final = frozenset("()\uff08\uff09\u00b7\u3001\u201c\u201d\u300a\u300b")
 _AND: Final = frozenset("\u3001\u548c\u4e0e\u53ca")
 _LONGEST: Final = 6
+_FARTHEST: Final = 60  # units before a verb among which its speaker is looked for; clauses of news have fewer
 
 
 def _begins_clause(units: Sequence[Unit], at: int) -> bool:

@@ -64,7 +64,7 @@ class Settler:
                 before = units[at - 1] if at else None
                 after = units[at + 1] if at + 1 < len(units) else None
                 same = ("same", unit.name) if len(unit.text) > 1 and unit.name in sure else _NOTHING
-                unit.reasons = same or self._named(unit, before, after, sure) or self._cue(units, unit, before, after)
+                unit.reasons = same or self._named(unit, before, after, sure) or self._cue(units, at, before, after)
                 unit.sure = bool(unit.reasons)
         for at, unit in enumerate(units):
             if unit.type and not unit.sure:
@@ -133,11 +133,12 @@ class Settler:
                 unit.become("ORG", "names.team", True, unit.text)
                 unit.reasons = ("before", before) if before in self._before["team"] else ("after", after)
 
-    def _cue(self, units: list[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
+    def _cue(self, units: list[Unit], at: int, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         """What speaks for an unsure name: the kind of cue and the words of it, or nothing."""
+        unit = units[at]
         if unit.type in _PLACES:
             if len(unit.text) == 1:
-                return self._cue_of_short(units, unit, before, after)
+                return self._cue_of_short(units, at, before, after)
             if before is not None and before.type == "GPE" and before.sure and _lies_in(unit, before):
                 return "inside", before.text
             cue = self._beside("place", before, after)
@@ -167,15 +168,16 @@ class Settler:
         unit.become(unit.type, unit.rule, unit.sure, sense.name)
         return "named", sense.name
 
-    def _cue_of_short(self, units: list[Unit], unit: Unit, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
+    def _cue_of_short(self, units: list[Unit], at: int, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         """中 in 中美, 美 in 美军, 俄 in 访俄; a doubtful one only beside another (中捷)."""
+        unit = units[at]
         for other in (before, after):
             if other is not None and len(other.text) == 1 and any(sense.type == "GPE" for sense in other.senses):
                 doubtful = _is_doubtful(unit) + _is_doubtful(other)
                 if (
                     doubtful == 0
                     or (unit.text + other.text in self._pairs)
-                    or (doubtful == 1 and self._is_followed(units, unit, other))
+                    or (doubtful == 1 and self._is_followed(units, at + (2 if other is after else 1)))
                 ):
                     return "beside", other.text
         if _is_doubtful(unit):
@@ -184,13 +186,9 @@ class Settler:
             return "before", before.text
         return self._beside("short", before, after)
 
-    def _is_followed(self, units: list[Unit], unit: Unit, other: Unit) -> bool:
-        """Whether something stands behind two one-character places that two countries have (中捷|友谊)."""
-        last = max(unit.start, other.start)
-        for place in units:
-            if place.start > last:
-                return place.text in self._after["short"]
-        return False
+    def _is_followed(self, units: list[Unit], at: int) -> bool:
+        """Whether something stands at `at`, behind two one-character places that two countries have (中捷|友谊)."""
+        return at < len(units) and units[at].text in self._after["short"]
 
     def _beside(self, name: str, before: Unit | None, after: Unit | None) -> tuple[str, ...]:
         if before is not None and before.text in self._before[name]:
