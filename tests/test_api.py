@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 import subprocess
@@ -108,3 +109,16 @@ def test_ids_count_in_text_order(extractor: Extractor) -> None:
 def test_hash_is_of_the_utf_8_bytes(extractor: Extractor) -> None:
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert extractor.extract("").doc[6:] == (0, empty, "")
+
+
+def test_the_garbage_collector_is_as_it_was(extractor: Extractor) -> None:
+    for enabled in (True, False):
+        (gc.enable if enabled else gc.disable)()
+        try:
+            extractor.extract("2018年，全市增长6.7%。")
+            assert gc.isenabled() is enabled
+            with pytest.raises(ValueError, match="reference"):
+                extractor.extract("", reference="tomorrow")
+            assert gc.isenabled() is enabled
+        finally:
+            gc.enable()
