@@ -188,6 +188,13 @@ class FigureFinder:
                 scene.rank = draft.attribute
             elif draft.whole_value is not None:
                 draft.attribute = self._rest(clause, slots["value"]) or name
+            elif _is_part(match) and name is None and subject:
+                parts = any(
+                    piece.has("among") for piece in clause.skipped
+                )  # 其中畲族占八成: of what was counted before
+                draft.object = (_named(scene.attribute) if parts else None) or draft.object or _named(scene.attribute)
+                facts.append(draft)
+                continue
             else:
                 draft.attribute = name or scene.attribute
             if draft.attribute is None:
@@ -257,6 +264,9 @@ class FigureFinder:
         took = slots.get("attribute")
         if took is not None and took.has("took"):
             return subject or units[leading.first : leading.last] if leading is not None else (), took.text
+        ratio = slots.get("ratio")
+        if ratio is not None:
+            return subject, (attribute or "") + ratio.text
         act = slots.get("act")
         if act is not None:
             if leading is None and slots["value"].end <= (piece.start if piece is not None else 0) and "thing" in slots:
@@ -367,6 +377,15 @@ def _listed_end(units: Sequence[Unit], piece: Piece) -> int:
         if units[place].text in AND and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
     return piece.last
+
+
+def _is_part(match: Match) -> bool:
+    """Whether a share names its part and no whole: 畲族占八成."""
+    return match.pattern.kind == "share" and "share_of" in match.pattern.classes and "whole" not in match.slots
+
+
+def _named(words: str | None) -> Thing | None:
+    return None if words is None else Thing(words, words, None)
 
 
 def _why_not(clause: Clause, match: Match) -> str:

@@ -166,7 +166,19 @@ class Pieces:
         )
 
 
-_PREDICATES: Final = ("level", "over", "turn", "rate", "share_of", "share_rate", "rank_at", "basis", "than", VALUE)
+_PREDICATES: Final = (
+    "level",
+    "over",
+    "turn",
+    "rate",
+    "share_of",
+    "share_rate",
+    "ratio",
+    "rank_at",
+    "basis",
+    "than",
+    VALUE,
+)
 _LONGEST_QUALIFIER: Final = 9
 _LONGEST_COMPARISON: Final = 12
 _CODE: Final = 6  # digits of a stock code
@@ -181,6 +193,7 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
     "via": frozenset((VALUE,)),
     "share_of": frozenset((VALUE, PHRASE)),
     "share_rate": frozenset((VALUE, "level", "turn", "basis", "than")),
+    "ratio": frozenset((VALUE, "level")),
     "rank_at": frozenset((VALUE, PHRASE)),
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
     "than": frozenset((TIME, PHRASE)),
