@@ -17,7 +17,7 @@ from ..names.units import Unit
 from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import AND, ETC, is_noun, is_subject, is_verb, split_phrase
+from .phrases import AND, ETC, is_noun, is_plan, is_subject, is_verb, split_phrase
 from .piece import Clause, Piece
 from .scene import Scene
 from .things import Things
@@ -92,7 +92,7 @@ class FigureFinder:
             if unit.entry is not None and unit.entry.classes:
                 classes = unit.entry.classes
                 speaks = speaks or "say" in classes or "shown" in classes
-                if "status" in classes and scene.status == "actual":
+                if "status" in classes and scene.status == "actual" and not is_plan(units, place):
                     scene.status = classes["status"][0]
                 if first < 0 and ("skip" in classes or "among" in classes or "status" in classes):
                     continue
@@ -206,7 +206,9 @@ class FigureFinder:
                 scene.set_subject(subject, self._things)
             elif subject:
                 scene.set_topic(facts[-1].subject)
-            if facts[-1].kind in ("measure", "change") and attribute is not None:
+            if "act" in slots and "of" in match.pattern.classes:
+                pass  # 投资50亿元的项目 names no indicator for what follows
+            elif facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = facts[-1].attribute
                 scene.attributes = [fact.attribute for fact in facts if fact.attribute] if len(facts) > 1 else []
             elif "share_rate" in slots and facts[-1].attribute and attribute is not None:
@@ -393,14 +395,18 @@ def _why_not(clause: Clause, match: Match) -> str:
     slots, pieces = match.slots, clause.pieces
     named, value = slots.get("attribute") or slots.get("subject"), slots["value"]
     if named is not None and named.end <= value.start and match.pattern.kind == "measure":
-        if clause.units[named.last - 1].text in ETC and value.has("count"):
+        if clause.units[named.last - 1].text in ETC and value.has("count") and "thing" not in slots:
             return "it counts the members of a list"  # 刘志刚等5人
+    if "of" in match.pattern.classes and "thing" in slots and "act" not in slots and _is_threshold(value):
+        subject = slots.get("subject")
+        if subject is not None and is_noun(clause.units[subject.last - 1]):
+            return "it says which things are meant"  # 估值|超过1亿美元|的企业
     following = pieces[match.last] if match.last < len(pieces) else None
     if following is None or match.pattern.kind != "measure":
         return ""
     if "level" in slots and "thing" not in slots and following.has("of") and _is_threshold(value):
         return "it says which things are meant"  # 估值超过1亿美元的企业
-    if slots.get("thing") is pieces[match.last - 1] and following.has("level"):
+    if slots.get("thing") is pieces[match.last - 1] and (following.has("level") or following.is_value):
         return "what it counts is told by another figure"  # 引进5家|估值超过1亿美元的企业
     return ""
 

@@ -29,6 +29,8 @@ _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
 _OPEN: Final = "\u201c"
 _CLOSE: Final = "\u201d"
 _CLOSING: Final = frozenset("\u201d\u300b)\uff09")
+_DEEDS: Final = ("act", "do", "event", "light")  # classes of what is done, though the vocabulary calls it a noun
+_NAMING: Final = frozenset(("head_word", "org_trade", "title"))  # classes of nouns
 _BARE: Final = "bare"
 _BARES: Final = (_BARE,)
 _OPENING: Final = frozenset("\u201c\u300a")
@@ -102,7 +104,7 @@ def is_noun(unit: Unit) -> bool:
     """Whether a unit is a noun or a name, which a subject must end in."""
     if unit.type or unit.tag[:1] in _NOUN_TAGS or unit.tag in ("vn", "an"):
         return True
-    if unit.tag == "x" and (unit.entry is None or not unit.entry.classes):
+    if unit.tag == "x" and (unit.entry is None or all(name in _NAMING for name in unit.entry.classes)):
         return True  # a listed term, which has no tag of its own
     return is_subject(unit) or unit.is_word("noun") or unit.is_word("actor")
 
@@ -121,6 +123,22 @@ def _stands_for_name(unit: Unit) -> bool:
     """Whether a unit is an anaphor that is nothing else: 该局, and not 公司."""
     entry = unit.entry
     return entry is not None and entry.has_classes and _BARE not in entry.classes.get("anaphor", _BARES)
+
+
+def is_plan(units: Sequence[Unit], place: int) -> bool:
+    """Whether a word of expectation is the noun that it can be as well: 该|计划, 扶持|计划, and not 公司|计划|投资."""
+    entry = units[place].entry
+    if entry is None or "noun" not in entry.classes.get("status", ()) or place == 0:
+        return False
+    before = units[place - 1]
+    if before.tag == "r" and not is_subject(before):
+        return True
+    after = units[place + 1] if place + 1 < len(units) else None
+    if after is None or after.tag == MARK or after.text in OF:
+        return is_noun(before) or is_verb(before)
+    if after.tag == NUMBER:
+        return is_verb(before)
+    return is_noun(before) and is_noun(after) and not any(after.is_word(name) for name in _DEEDS)
 
 
 def _described(units: Sequence[Unit], first: int, last: int) -> int:

@@ -13,7 +13,7 @@ from ..model import Mention, NumberMention, TimeMention
 from ..names.segment import MARK
 from ..names.units import Unit
 from .adverbials import adverbials
-from .phrases import OF, is_noun, is_subject
+from .phrases import OF, is_noun, is_plan, is_subject
 from .piece import LIST_MARK, PHRASE, TIME, VALUE, Clause, Piece
 from .sentences import Clause as Words
 
@@ -74,7 +74,7 @@ class Pieces:
                 piece.classes = (PHRASE,)
             kept.append(piece)
         _join_wholes(kept)
-        kept = _merged(kept, text)
+        kept = _merged(kept, text, _places_in_brackets(words))
         kept = _with_bases(kept, text)
         clause.times += [piece for piece in kept if piece.has(TIME)]
         clause.pieces = [piece for piece in kept if not piece.has(TIME)]
@@ -270,7 +270,7 @@ def _is_part_of_phrase(pieces: Sequence[Piece], place: int, units: Sequence[Unit
         return True
     if not piece.has("status") or place + 1 >= len(pieces):
         return False
-    if pieces[place + 1].has("of"):
+    if pieces[place + 1].has("of") or is_plan(units, place):
         return True
     return "noun" in piece.attributes["status"] and place > 0 and pieces[place + 1].has(PHRASE)
 
@@ -310,7 +310,12 @@ def _joined(pieces: Sequence[Piece], text: str, classes: tuple[str, ...]) -> Pie
     return whole
 
 
-def _merged(pieces: Sequence[Piece], text: str) -> list[Piece]:
+def _places_in_brackets(words: Words) -> frozenset[int]:
+    """Where brackets begin that hold a place, so that a name goes on behind them: 修正（青岛）健康谷项目."""
+    return frozenset([units[0].start - 1 for units in words.asides if len(units) == 1 and units[0].type == "GPE"])
+
+
+def _merged(pieces: Sequence[Piece], text: str, gaps: frozenset[int]) -> list[Piece]:
     """Phrases that touch, or that 的 or a list mark joins, as one; values in a list as one."""
     made: list[Piece] = []
     place = 0
@@ -320,7 +325,8 @@ def _merged(pieces: Sequence[Piece], text: str) -> list[Piece]:
             kind = PHRASE if piece.has(PHRASE) else VALUE
             end = place + 1
             while end < len(pieces):
-                if kind == PHRASE and pieces[end].has(PHRASE) and pieces[end].start == pieces[end - 1].end:
+                touches = pieces[end].start == pieces[end - 1].end or pieces[end - 1].end in gaps
+                if kind == PHRASE and pieces[end].has(PHRASE) and touches:
                     end += 1
                 elif end + 1 < len(pieces) and pieces[end + 1].has(kind) and _joins(pieces[end], kind):
                     end += 2
