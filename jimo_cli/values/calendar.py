@@ -172,6 +172,8 @@ def weekday(of: Period, number: int) -> Period | None:
 
 def nth_weekday(within: Period, nth: int, number: int) -> Period | None:
     """第二个星期日 of a month or a year; `nth` -1 is the last."""
+    if nth == 0:
+        return None
     if nth > 0:
         skip = (number - 1 - within.start.weekday()) % 7
         found = shifted_day(within.start, skip + 7 * (nth - 1))

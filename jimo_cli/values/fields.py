@@ -22,7 +22,7 @@ _LIMITS: Final = {
     "lunar_day": (1, 30),
     "week": (1, 53),
     "weekday": (1, 7),
-    "nth": (1, 400),
+    "nth": (-1, 400),  # -1 is the last
 }  # fmt: skip
 # Labels whose word is read for its attributes, not as a field of that name.
 _NUMERIC_LABELS: Final = frozenset(_LIMITS) | {
