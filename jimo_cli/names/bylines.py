@@ -69,7 +69,7 @@ class Bylines:
         head = text[max(0, start - _BEFORE) : start]
         if head.strip(_BLANKS + "\n") or (len(head) == _BEFORE and "\n" not in head):
             return 0
-        if text[end : end + 1] not in (*_BLANKS, *_COLONS):
+        if end == len(text) or text[end] not in _BLANKS + _COLONS:
             return 0
         stop = text.find("\n", end, end + _LONGEST)
         return stop if stop >= 0 else len(text)
