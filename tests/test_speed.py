@@ -62,21 +62,34 @@ def test_time_grows_with_the_length(kind: str, extractor: Extractor) -> None:
     pytest.fail(f"8,000 take {half:.3f} s and 16,000 {whole:.3f} s")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for the time of child processes")
 def test_start_up(tmp_path: Path, compiled_rules: None) -> None:
-    """At most 2.2 times `import typer, rich.console` on a quiet machine; 4 here."""
-    (tmp_path / "a.txt").write_text(
-        (ROOT / "tests/news/05-athletics.txt").read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    """At most 2.2 times `import typer, rich.console` on a quiet machine; 4 here.
+
+    It is the time of the processor, since that of the clock counts what else the machine does: with two other busy
+    processes on two cores, the clock gave more than 4 once in three times. The two take turns, and the least of
+    each are compared.
+    """
+    import resource
+
+    article = (ROOT / "tests/news/05-athletics.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(article, encoding="utf-8")
+
+    def spent() -> float:
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return children.ru_utime + children.ru_stime
 
     def cold(arguments: list[str]) -> float:
-        taken = []
-        for _ in range(5):
-            begun = time.perf_counter()
-            subprocess.run(arguments, capture_output=True, check=True, cwd=tmp_path)
-            taken.append(time.perf_counter() - begun)
-        return min(taken)
+        before = spent()
+        subprocess.run(arguments, capture_output=True, check=True, cwd=tmp_path)
+        return spent() - before
 
-    assert cold([COMMAND, "extract", "a.txt"]) < 4 * cold([sys.executable, "-c", "import typer, rich.console"])
+    rounds = [
+        (cold([COMMAND, "extract", "a.txt"]), cold([sys.executable, "-c", "import typer, rich.console"]))
+        for _ in range(7)
+    ]
+    ours, bare = map(min, zip(*rounds))
+    assert ours < 4 * bare
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads VmHWM")
