@@ -31,7 +31,7 @@ from .names.finder import NameFinder
 from .records import made
 from .rulebook.bundle import NONE
 from .rules import Rules
-from .text import Layout, Marks, codes_of
+from .text import Layout, Marks
 from .trace import Trace
 from .values.calendar import Period, finer, of_date
 from .values.exact import Exact, divided, number, plus, times
@@ -117,7 +117,6 @@ class Extractor:
         rules = self.rules
         normal = rules.normalise(text)
         layout = Layout(text, self._marks)
-        codes = codes_of(normal)
         candidates = propose(normal, rules.numerals.find(normal), rules.grammar)
         candidates += propose_shapes(normal, rules.shapes)
         chosen = decide(candidates, rules.weights, partial(self._valid, (normal, text)))
@@ -132,7 +131,7 @@ class Extractor:
         reference, source = _reference(header, printed, given)
         mentions = Reading(self, text, normal, layout, reference, candidates).mentions(chosen)
         spans = [(mention.start, mention.end) for mention in mentions]
-        units = self._names.units(normal, codes, spans, trace.names if trace is not None else None)
+        units = self._names.units(normal, spans, trace.names if trace is not None else None)
         year = reference.moment.year if reference.year_known else None
         assembler = Assembler(text, units, mentions, year, self._links, rules.makers, trace)
         assembler.find_facts(self._facts, normal, header.body)

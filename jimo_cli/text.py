@@ -61,11 +61,6 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     raise DecodeError("neither UTF-8 nor GB18030; name its encoding with --encoding")
 
 
-def codes_of(text: str) -> list[int]:
-    """The code points of a text, which every pass over its characters looks tables up by."""
-    return memoryview(text.encode("utf-32-le", "surrogatepass")).cast("I").tolist()
-
-
 class Normaliser:
     """Text → normal form, by the character tables of the rules (`class: character`)."""
 

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple, final
 
 from ..names.lexicon import Lexicon
 from ..names.segment import Proposal, Token, cost_of, segment
-from ..text import codes_of
 
 _FORCED: Final = -1_000_000
 
@@ -72,7 +71,7 @@ class Paths:
 
     def _words(self, start: int, end: int) -> Way:
         part = self._text[start:end]
-        tokens = segment(part, codes_of(part), self._lexicon, [], {}, 0, len(part))
+        tokens = segment(part, self._lexicon, [], {}, 0, len(part))
         words = "|".join(part[token.start : token.end] for token in tokens)
         return Way(start, end, words, sum(cost_of(token, part) for token in tokens))
 
@@ -96,7 +95,7 @@ class Paths:
                     )
                 )  # fmt: skip
         part = self._text[low:high]
-        return segment(part, codes_of(part), self._lexicon, numbers, proposals, 0, len(part))
+        return segment(part, self._lexicon, numbers, proposals, 0, len(part))
 
     def _difference(self, low: int, mine: list[Token], other: list[Token], forced: tuple[int, int, int]) -> Compared:
         edges = {token.start for token in mine} & {token.start for token in other}

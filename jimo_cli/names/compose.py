@@ -199,7 +199,7 @@ class Composer:
     def _chains(self, units: list[Unit], text: str) -> list[Unit]:
         made: list[Unit] = []
         for unit in units:
-            if made and unit.type == "GPE" and made[-1].type == "GPE" and len(unit.text) > 1 and len(made[-1].text) > 1:
+            if unit.type == "GPE" and made and made[-1].type == "GPE" and len(unit.text) > 1 and len(made[-1].text) > 1:
                 whole = joined([made[-1], unit], text)
                 whole.become("GPE", unit.rule, True, whole.text)
                 whole.senses = unit.senses
@@ -213,11 +213,12 @@ class Composer:
     def head_of(self, unit: Unit) -> tuple[str, str]:
         """The head that a word is or ends in, and its kind."""
         entry = unit.entry
-        known = entry.head if entry is not None else None
+        if entry is None:
+            return self._head(unit.text)
+        known = entry.head
         if known is None:
-            known = self._head(unit.text)
-            if entry is not None:
-                entry.head = known
+            known = entry.head = self._head(entry.word)
+            entry.headless = not (known[1] or unit.is_word("org_local") or entry.word in self._never_heads)
         return known
 
     def _head(self, word: str) -> tuple[str, str]:
@@ -232,6 +233,10 @@ class Composer:
         """The units with organisations, facilities and events put together."""
         made: list[Unit] = []
         for place, unit in enumerate(units):
+            entry = unit.entry
+            if entry is not None and entry.headless and not unit.type:
+                made.append(unit)  # nineteen units of twenty
+                continue
             if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_ordinal(unit.text):
                 stage = joined([made[-1], unit], text)  # 广交会|第二期
                 stage.become("EVENT", made[-1].rule, True, stage.text)

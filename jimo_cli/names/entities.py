@@ -13,7 +13,7 @@ from typing import Any, Final, final
 
 from .codes import Codes, Provinces
 from .lexicon import Lexicon
-from .settle import SENTENCE_ENDS
+from .settle import ends_sentence
 from .shortforms import ShortForms
 from .trace import ALWAYS, BRACKET, CODE, FIRST, LAST, PART, SAME, SHORT, WITHIN, NameTrace
 from .units import Unit
@@ -113,7 +113,7 @@ class Linker:
                     self._look_into_bracket(units, at)
                 elif unit.type == "PERSON" and at:
                     self._note_writer(units, at)
-            elif unit.text in SENTENCE_ENDS:
+            elif ends_sentence(unit):
                 self._sentence = unit.end
             elif self._anaphors and unit.is_word("anaphor"):
                 self._anaphor(unit)

@@ -13,7 +13,7 @@ from .marks import TitleFinder
 from .people import PeopleFinder
 from .recur import Recurrence
 from .segment import Proposal, cheapest
-from .settle import SENTENCE_ENDS, Settler
+from .settle import Settler, ends_sentence
 from .trace import LISTED, NAMED, PLACED, SETTLED, NameTrace
 from .units import Tags, Unit, units_of
 
@@ -43,20 +43,18 @@ class NameFinder:
         self._given = GivenNames(lists, lexicon)
         self.composer = Composer(lexicon, lists, makers)
 
-    def units(
-        self, text: str, codes: list[int], numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None
-    ) -> list[Unit]:
-        """The units of a normalised text (and its code points); those with a type are its names.
+    def units(self, text: str, numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None) -> list[Unit]:
+        """The units of a normalised text; those with a type are its names.
 
         A `trace` is told how they were found.
         """
         proposals: dict[int, list[Proposal]] = {}
-        self._people.propose(text, codes, proposals)
+        self._people.propose(text, proposals)
         self._titles.propose(text, proposals)
         self._bylines.propose(text, proposals)
         if trace is not None:
             trace.propose(proposals)
-        reader = _Reader(self, text, codes, numbers, proposals, trace)
+        reader = _Reader(self, text, numbers, proposals, trace)
         units = reader.read(0, len(text), frozenset())
         if self._recurrence is not None:
             again = self._recurrence.propose(text, units, proposals)
@@ -76,14 +74,12 @@ class _Reader:
         self,
         finder: NameFinder,
         text: str,
-        codes: list[int],
         numbers: Sequence[tuple[int, int]],
         proposals: dict[int, list[Proposal]],
         trace: NameTrace | None,
     ) -> None:
         self._finder = finder
         self._text = text
-        self._codes = codes
         self._numbers = numbers
         self._proposals = proposals
         self._trace = trace
@@ -91,9 +87,9 @@ class _Reader:
     def read(self, first: int, last: int, known: frozenset[str]) -> list[Unit]:
         """The units of a stretch of the text; `known` are names that are certain elsewhere in it."""
         finder, text, trace = self._finder, self._text, self._trace
-        codes, lexicon = self._codes, finder.lexicon
-        path = cheapest(text, codes, lexicon, self._numbers, self._proposals, first, last)
-        units = units_of(path, text, codes, lexicon, finder.tags)
+        lexicon = finder.lexicon
+        path = cheapest(text, lexicon, self._numbers, self._proposals, first, last)
+        units = units_of(path, text, lexicon, finder.tags)
         if trace is not None:
             trace.stage(LISTED, units)
         finder.settler.settle(units, known)
@@ -114,18 +110,15 @@ class _Reader:
             return self.read(0, len(self._text), known)
         wanted = sorted(set(places))
         made: list[Unit] = []
-        sentence: list[Unit] = []
-        at = 0
-        for unit in units:
-            sentence.append(unit)
-            if unit.text not in SENTENCE_ENDS and unit is not units[-1]:
+        first = at = 0  # the unit that the sentence begins with, and the place that is looked for
+        for place, unit in enumerate(units):
+            if not ends_sentence(unit) and place + 1 < len(units):
                 continue
-            last = unit.end
-            if at < len(wanted) and wanted[at] < last:
-                while at < len(wanted) and wanted[at] < last:
+            if at < len(wanted) and wanted[at] < unit.end:
+                while at < len(wanted) and wanted[at] < unit.end:
                     at += 1
-                made += self.read(sentence[0].start, last, known)
+                made += self.read(units[first].start, unit.end, known)
             else:
-                made += sentence
-            sentence = []
+                made += units[first : place + 1]
+            first = place + 1
         return made

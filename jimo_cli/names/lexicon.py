@@ -46,6 +46,7 @@ class Entry:
         "cost",
         "has_classes",
         "head",
+        "headless",
         "is_suffix",
         "length",
         "name",
@@ -78,6 +79,7 @@ class Entry:
         self.of_sport = False  # a word of sport
         self.is_suffix = False  # places end in it
         self.head: tuple[str, str] | None = None  # the head that it is or ends in, and its kind, once it was asked for
+        self.headless = False  # that no organisation ends in it, once that is known
         self.type = ""
         self.rule = ""
         self.name = word
@@ -93,7 +95,7 @@ class Head:
     its children begin, which end where those of the next node begin, and `words` the cost of its word.
     """
 
-    __slots__ = ("body", "codes", "cost", "entries", "first", "is_letter", "places", "seconds", "words")
+    __slots__ = ("body", "character", "codes", "cost", "entries", "first", "is_letter", "places", "seconds", "words")
 
     def __init__(self, first: str, tree: list[str], body: bytes) -> None:
         self.codes = tree[0]
@@ -102,6 +104,7 @@ class Head:
         self.places = tree[3]
         self.body = body  # the packed entries
         self.entries: list[Entry | None] = [None] * len(self.codes)
+        self.character = first
         self.is_letter = first.isalnum()
         self.seconds: int = value_of(self.first, 1)  # where the children of node 0 end; they begin at 1
         word: i64 = ord(self.words[0])

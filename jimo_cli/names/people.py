@@ -77,13 +77,13 @@ class Beside:
         self._last, self._first = bytes(last), bytes(first)
         self._last_two, self._first_two = bytes(last_two), bytes(first_two)
 
-    def before(self, text: str, codes: list[int], start: int) -> tuple[str, int]:
+    def before(self, text: str, start: int) -> tuple[str, int]:
         """The longest listed word that ends at `start`, and its points."""
         if start > 0:
-            code: i64 = codes[start - 1]
+            code: i64 = ord(text[start - 1])
             lengths: i64 = self._last[code] if code < _CODES else 1
             if start > 1:
-                lengths |= self._last_two[_number(code, codes[start - 2])]
+                lengths |= self._last_two[_number(code, ord(text[start - 2]))]
             if lengths:
                 for size in range(min(_WINDOW, start), 0, -1):
                     if lengths >> (size - 1) & 1:
@@ -92,13 +92,13 @@ class Beside:
                             return word, self._points[word]
         return _NOTHING
 
-    def after(self, text: str, codes: list[int], end: int) -> tuple[str, int]:
+    def after(self, text: str, end: int) -> tuple[str, int]:
         """The longest listed word that begins at `end`, and its points."""
-        if end < len(codes):
-            code: i64 = codes[end]
+        if end < len(text):
+            code: i64 = ord(text[end])
             lengths: i64 = self._first[code] if code < _CODES else 1
-            if end + 1 < len(codes):
-                lengths |= self._first_two[_number(code, codes[end + 1])]
+            if end + 1 < len(text):
+                lengths |= self._first_two[_number(code, ord(text[end + 1]))]
             if lengths:
                 for size in range(_WINDOW, 0, -1):
                     if lengths >> (size - 1) & 1:
@@ -150,6 +150,18 @@ class Character:
         self.foreign_last = _cost(counts, totals, "foreign_last")
 
 
+@final
+class Surname:
+    """How unlikely a surname is among surnames, in tenths of a nat, and how often it is a word (points of danger)."""
+
+    __slots__ = ("apart", "cost", "danger")
+
+    def __init__(self, cost: int, danger: int) -> None:
+        self.cost = cost
+        self.danger = danger
+        self.apart = -1  # what its characters cost as words of their own, once that was asked for
+
+
 def _cost(counts: Mapping[str, str], totals: Mapping[str, int], place: str) -> int:
     count = int(counts.get(place, 0))
     return round(-10 * math.log(count / totals[place])) if count else _RARE
@@ -183,10 +195,11 @@ class PeopleFinder:
         self._sound_cost, self._sound_dotted = _NEVER, _NEVER
         if sound is not None:
             self._sound_cost, self._sound_dotted = sound["cost"], sound["dotted"]
-        self._surnames: dict[str, tuple[int, int]] = {
-            word: (round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
+        self._surnames: dict[str, Surname] = {
+            word: Surname(round(_SURNAME + (100 - int(entry["weight"])) * _SURNAME_STEP), int(entry.get("danger", 0)))
             for word, entry in lists.get("surname", {}).items()
         }
+        self._singles: list[Surname | None] = [None] * _CODES
         self._japanese = {
             word: bool(entry.get("unsure"))
             for word, entry in (lists.get("surname_japanese", {}) if japanese is not None else {}).items()
@@ -209,6 +222,8 @@ class PeopleFinder:
         for word in self._surnames:
             _mark(kinds, ord(word[0]), _DOUBLE if len(word) == 2 else _SINGLE)
             _mark(kinds, ord(word[-1]), _SECOND if len(word) == 2 else 0)
+            if len(word) == 1 and ord(word) < _CODES:
+                self._singles[ord(word)] = self._surnames[word]
         for word in self._japanese:
             _mark(kinds, ord(word[0]), _JAPANESE)
             _mark(kinds, ord(word[1:2] or word), _JAPANESE_SECOND)
@@ -216,40 +231,38 @@ class PeopleFinder:
             if "foreign_inside" in entry or "foreign_first" in entry:
                 _mark(kinds, ord(word), _FOREIGN)
         self._kinds = bytes(kinds)
-        # What is left of hope for a given name of two characters before its doubts are counted.
-        self._most_after = self.after.most - min(0, self._wordy)
 
-    def propose(self, text: str, codes: list[int], proposals: dict[int, list[Proposal]]) -> None:
+    def propose(self, text: str, proposals: dict[int, list[Proposal]]) -> None:
         """Add everything in a normalised text that may be a person."""
         kinds = self._kinds
-        size: i64 = len(codes)
+        size: i64 = len(text)
         at: i64 = 0
         run: i64 = -1  # where the run of characters that transliterate began, if we are in one
         while at < size:
-            code: i64 = codes[at]
+            code: i64 = ord(text[at])
             kind: i64 = kinds[code] if code < _CODES else 0
             if kind & _FOREIGN:
                 if run < 0 and code >= _HAN:
                     run = at
-            elif run >= 0 and (code >= _CODES or not self._is_dot(codes, at)):
+            elif run >= 0 and (code >= _CODES or not self._is_dot(text, at)):
                 if at - run > 1:
-                    self._in_run(text, codes, run, at, proposals)
+                    self._in_run(text, run, at, proposals)
                 run = -1
             if kind & _STARTS and (code >= _HAN or run >= 0):
-                self._at_surname(text, codes, at, kind, proposals)
+                self._at_surname(text, at, kind, proposals)
             at += 1
         if run >= 0 and size - run > 1:
-            self._in_run(text, codes, run, size, proposals)
+            self._in_run(text, run, size, proposals)
 
-    def _is_dot(self, codes: list[int], at: i64) -> bool:
+    def _is_dot(self, text: str, at: i64) -> bool:
         """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
-        code: i64 = codes[at]
+        code: i64 = ord(text[at])
         if _is_dot(code):
-            if at + 1 >= len(codes):
+            if at + 1 >= len(text):
                 return False
-            after: i64 = codes[at + 1]
+            after: i64 = ord(text[at + 1])
             return after < _CODES and (self._kinds[after] & _FOREIGN != 0 or _is_initial(after))
-        return _is_initial(code) and at > 0 and (_is_dot(codes[at - 1]) or _is_initial(codes[at - 1]))
+        return _is_initial(code) and at > 0 and (_is_dot(ord(text[at - 1])) or _is_initial(ord(text[at - 1])))
 
     def _character(self, code: int) -> Character | None:
         """What a Chinese character, given by its code point, costs in a name; None for anything else."""
@@ -261,79 +274,77 @@ class PeopleFinder:
             made = self._characters[code] = Character(self._counts.get(chr(code), {}), self._totals, alone)
         return made
 
-    def _character_at(self, codes: list[int], at: int) -> Character | None:
-        return self._character(codes[at]) if at < len(codes) else None
+    def _character_at(self, text: str, at: int) -> Character | None:
+        return self._character(ord(text[at])) if at < len(text) else None
 
     # -- surname and given name
 
-    def _at_surname(
-        self, text: str, codes: list[int], start: int, kind: int, proposals: dict[int, list[Proposal]]
-    ) -> None:
+    def _at_surname(self, text: str, start: int, kind: int, proposals: dict[int, list[Proposal]]) -> None:
         if kind & _SINGLE:
-            single = self._surnames.get(text[start])
+            single = self._singles[ord(text[start])]
             if single is not None:
-                self._chinese(text, codes, start, start + 1, single, proposals)
+                self._chinese(text, start, start + 1, single, proposals)
         # A slice of the text is made only where the second character fits too, which is one time in ten.
-        second: i64 = codes[start + 1] if start + 1 < len(codes) else _CODES
+        second: i64 = ord(text[start + 1]) if start + 1 < len(text) else _CODES
         goes_on: i64 = self._kinds[second] if second < _CODES else _SECOND + _JAPANESE_SECOND
-        if kind & _DOUBLE and goes_on & _SECOND and start + 2 <= len(codes):
+        if kind & _DOUBLE and goes_on & _SECOND and start + 2 <= len(text):
             double = self._surnames.get(text[start : start + 2])
             if double is not None:
-                self._chinese(text, codes, start, start + 2, double, proposals)
+                self._chinese(text, start, start + 2, double, proposals)
         if kind & _JAPANESE and goes_on & _JAPANESE_SECOND:
             for size in range(3, 1, -1):
                 surname = text[start : start + size]  # shorter at the end of the text
                 if surname in self._japanese:
-                    self._japanese_name(text, codes, start, start + len(surname), proposals)
+                    self._japanese_name(text, start, start + len(surname), proposals)
                     break
 
     def _chinese(
         self,
         text: str,
-        codes: list[int],
         start: int,
         given: int,
-        surname: tuple[int, int],
+        surname: Surname,
         proposals: dict[int, list[Proposal]],
     ) -> None:
-        head = self._character_at(codes, given)
+        head = self._character(ord(text[given])) if given < len(text) else None
         if head is None:
             return
-        address = self._address.after(text, codes, given)
+        address = self._address.after(text, given)
         if address[1]:  # 张先生, 郑某: the surname is the name
-            base = self._address_cost + surname[0] + self._address_danger * surname[1]
-            before = self.before.before(text, codes, start)
+            base = self._address_cost + surname.cost + self._address_danger * surname.danger
+            before = self.before.before(text, start)
             end = given
             if address[0] in self._masked:
                 end += len(address[0])
-                if surname[1] and text[end : end + 1] in self._counting:
+                if surname.danger and text[end : end + 1] in self._counting:
                     return  # 投资于|某|两家公司
-            self._add(text, codes, start, end, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
+            self._add(text, start, end, ADDRESSED, base - before[1] - address[1], _NEVER, before, proposals)
             return
-        base = self._cost + surname[0] + self._danger * surname[1]
-        apart = self._apart(codes, start, given) + head.alone  # what the characters cost one by one
+        if surname.apart < 0:
+            surname.apart = self._apart(text, start, given)
+        base = self._cost + surname.cost + self._danger * surname.danger
+        apart = surname.apart + head.alone  # what the characters cost one by one
         one = base + head.only + self._alone
-        tail = self._character_at(codes, given + 1)
+        tail = self._character_at(text, given + 1)
         two = base + head.first + tail.last if tail is not None else _NEVER
-        if one > apart + _MOST_HELP and (tail is None or two > apart + tail.alone + _MOST_HELP):
+        both = apart + tail.alone if tail is not None else 0
+        least = min(one - apart, two - both)  # what has to speak for it
+        if least > _MOST_HELP:
             return  # nothing that may stand beside it could make it a name
-        before = self.before.before(text, codes, start)
-        hope = _MOST_HELP if before[1] >= _STRONG else _HELP
-        if one > apart + hope and (tail is None or two > apart + tail.alone + hope):
+        before = self.before.before(text, start)
+        if least > _HELP and before[1] < _STRONG:
             return
-        self._add(text, codes, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
-        if tail is not None:
-            two -= before[1]
-            apart += tail.alone
-            if (
-                two - self._most_after - _between(before[1], self.after.most) < apart
-            ):  # looking for doubts takes longer than all the rest
-                two += self._doubts(text, codes, given, tail)
-                self._add(text, codes, start, given + 2, CHINESE, two, apart, before, proposals)
+        most = before[1] + self.after.most + _between(before[1], self.after.most)
+        if one - most < apart:
+            self._add(text, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
+        if tail is not None and two - most + min(0, self._wordy) < both:
+            # only now, since looking for doubts takes longer than all the rest
+            two += self._doubts(text, given, tail) - before[1]
+            self._add(text, start, given + 2, CHINESE, two, both, before, proposals)
 
-    def _doubts(self, text: str, codes: list[int], given: int, tail: Character) -> int:
+    def _doubts(self, text: str, given: int, tail: Character) -> int:
         """What speaks against a given name of two characters: it is a word, or ends in one."""
-        loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(codes[given + 1]) else 0)
+        loose = max(0, _LOOSE - tail.alone) + (_FUNCTION if self._is_function(ord(text[given + 1])) else 0)
         entry = self._lexicon.get(text[given : given + 2])
         wordy = entry is not None and entry.tag not in ("", "nr") and entry.cost < _COMMON_WORD
         return loose + (self._wordy if wordy else 0)
@@ -342,18 +353,17 @@ class PeopleFinder:
         """Whether a character is mostly a function word: 向 为 在 也."""
         return self._lexicon.head(code).cost < _LOOSE and self._lexicon.single(code).tag in _FUNCTION_TAGS
 
-    def _apart(self, codes: list[int], start: int, end: int) -> int:
+    def _apart(self, text: str, start: int, end: int) -> int:
         """What some characters cost as words of their own."""
         cost = 0
         for at in range(start, end):
-            character = self._character(codes[at])
+            character = self._character(ord(text[at]))
             cost += character.alone if character is not None else 0
         return cost
 
     def _add(
         self,
         text: str,
-        codes: list[int],
         start: int,
         end: int,
         rule: str,
@@ -366,7 +376,7 @@ class PeopleFinder:
         chinese = rule == CHINESE
         if cost - self.after.most - (_between(before[1], self.after.most) if chinese else 0) >= apart:
             return  # whatever stands behind it
-        after = self.after.after(text, codes, end)
+        after = self.after.after(text, end)
         cost -= after[1]
         if chinese:
             cost -= _between(before[1], after[1])
@@ -383,36 +393,34 @@ class PeopleFinder:
         else:
             proposals[start] = [proposal]
 
-    def _japanese_name(
-        self, text: str, codes: list[int], start: int, given: int, proposals: dict[int, list[Proposal]]
-    ) -> None:
-        before = self.before.before(text, codes, start)
+    def _japanese_name(self, text: str, start: int, given: int, proposals: dict[int, list[Proposal]]) -> None:
+        before = self.before.before(text, start)
         unsure = self._japanese_unsure if self._japanese[text[start:given]] else 0
         cost = self._japanese_cost + unsure - before[1]
-        apart = self._apart(codes, start, given)
+        apart = self._apart(text, start, given)
         if not unsure:
-            self._add(text, codes, start, given, JAPANESE, cost, apart, before, proposals)
+            self._add(text, start, given, JAPANESE, cost, apart, before, proposals)
         for size in range(1, 4):
             at = given + size - 1
-            if at >= len(codes) or not 0x4E00 <= codes[at] <= _LAST_HAN:
+            if at >= len(text) or not 0x4E00 <= ord(text[at]) <= _LAST_HAN:
                 break
-            known = self._character(codes[at])
+            known = self._character(ord(text[at]))
             cost += min(known.first, known.last) if known is not None else 80
             apart += known.alone if known is not None else _RARE
             whole = cost + (10 if size == 3 else 0)
-            self._add(text, codes, start, given + size, JAPANESE, whole, apart, before, proposals)
+            self._add(text, start, given + size, JAPANESE, whole, apart, before, proposals)
 
     # -- transliterated
 
-    def _in_run(self, text: str, codes: list[int], start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
+    def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
         """Names within a run of characters that transliterate."""
-        dots = [at for at in range(start, end) if _is_dot(codes[at])]
+        dots = [at for at in range(start, end) if _is_dot(ord(text[at]))]
         if dots:
-            self._dotted(text, codes, start, end, dots, proposals)
+            self._dotted(text, start, end, dots, proposals)
             return
         hope = self.before.most + self.after.most
         for first in range(start, end - 1):
-            head = self._character(codes[first])
+            head = self._character(ord(text[first]))
             if head is None or head.foreign_first >= _RARE:
                 continue
             cost = self._sound_cost + head.foreign_first
@@ -420,21 +428,20 @@ class PeopleFinder:
             before = _NOTHING
             asked = False
             for last in range(first + 1, min(end, first + _LONGEST_FOREIGN)):
-                character = self._character(codes[last])
+                character = self._character(ord(text[last]))
                 if character is None:
                     break
                 apart += character.alone
                 whole = cost + character.foreign_last
                 if character.foreign_last < _RARE and whole < apart + _HELP and whole - hope < apart:
                     if not asked:
-                        before, asked = self.before.before(text, codes, first), True
-                    self._add(text, codes, first, last + 1, TRANSLITERATED, whole - before[1], apart, before, proposals)
+                        before, asked = self.before.before(text, first), True
+                    self._add(text, first, last + 1, TRANSLITERATED, whole - before[1], apart, before, proposals)
                 cost += character.foreign_inside
 
     def _dotted(
         self,
         text: str,
-        codes: list[int],
         start: int,
         end: int,
         dots: list[int],
@@ -445,27 +452,27 @@ class PeopleFinder:
         tails: list[tuple[int, int]] = []  # (end, cost) of the last part
         cost = 0
         for last in range(last_dot + 1, min(end, last_dot + _LONGEST_FOREIGN)):
-            character = self._character(codes[last])
+            character = self._character(ord(text[last]))
             if character is None:
                 tails.append((last + 1, cost + 10))
                 continue
-            loose = _FUNCTION if self._is_function(codes[last]) else 0  # 哈尔森|以
+            loose = _FUNCTION if self._is_function(ord(text[last])) else 0  # 哈尔森|以
             tails.append((last + 1, cost + _dotted(character.foreign_last) + loose))
             cost += _dotted(character.foreign_inside)
         middle = 20 * (last_dot - first_dot)
         heads: list[tuple[int, int]] = []
         cost = 0
         for first in range(first_dot - 1, max(start - 1, first_dot - _LONGEST_FOREIGN), -1):
-            character = self._character(codes[first])
+            character = self._character(ord(text[first]))
             if character is None:
                 break
             heads.append((first, cost + _dotted(character.foreign_first)))
             cost += _dotted(character.foreign_inside)
         for first, head_cost in heads:
-            before = self.before.before(text, codes, first)
+            before = self.before.before(text, first)
             for last, tail_cost in tails:
                 total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
-                self._add(text, codes, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
+                self._add(text, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
 
 
 def _between(before: int, after: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple, final
 
-from ..text import codes_of
 from . import people
 from .people import Character, PeopleFinder
 from .segment import Proposal
@@ -39,8 +38,7 @@ class Reckoner(PeopleFinder):
         """The rule by which a stretch would cost least as a person, and the parts of that cost; or nothing."""
         rule, least = "", [Part("", people._NEVER)]
         for way in (people.CHINESE, people.JAPANESE, people.TRANSLITERATED):
-            codes = codes_of(text)
-            beside = (self.before.before(text, codes, start), self.after.after(text, codes, end))
+            beside = (self.before.before(text, start), self.after.after(text, end))
             for parts in self._readings(text, Proposal(start, end, "PERSON", way, 0, text[start:end], beside)):
                 if total(parts) < total(least):
                     rule, least = way, parts
@@ -48,7 +46,7 @@ class Reckoner(PeopleFinder):
 
     def apart(self, text: str, start: int, end: int) -> int:
         """What some characters cost as words of their own; a name that costs as much is not proposed."""
-        return self._apart(codes_of(text[:end]), start, end)
+        return self._apart(text, start, end)
 
     def _readings(self, text: str, proposal: Proposal) -> list[list[Part]]:
         """The ways to read a person there, by the rule of the proposal."""
@@ -87,8 +85,8 @@ class Reckoner(PeopleFinder):
         surname = self._surnames.get(text[start:end])
         if surname is None:
             return None
-        parts = [Part("a person at all", cost), Part(f"surname {text[start:end]}", surname[0])]
-        return [*parts, Part(f"{text[start:end]} is also a word", danger * surname[1])]
+        parts = [Part("a person at all", cost), Part(f"surname {text[start:end]}", surname.cost)]
+        return [*parts, Part(f"{text[start:end]} is also a word", danger * surname.danger)]
 
     def _of_surname(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:
         for given in (proposal.start + 1, proposal.start + 2):
@@ -126,7 +124,7 @@ class Reckoner(PeopleFinder):
                 break
         parts = self._surname(text, proposal.start, given, self._address_cost, self._address_danger)
         if parts is not None:
-            word, points = self._address.after(text, codes_of(text), given)
+            word, points = self._address.after(text, given)
             yield [*parts, Part(f"addressed as {word}", -points)]
 
     def _of_japanese(self, text: str, proposal: Proposal) -> Iterator[list[Part]]:

@@ -88,7 +88,6 @@ COUNTED: Final = -3  # a number or a time
 
 def cheapest(
     text: str,
-    codes: list[int],
     lexicon: Lexicon,
     numbers: Sequence[tuple[int, int]],
     proposals: dict[int, list[Proposal]],
@@ -130,7 +129,7 @@ def cheapest(
             else:
                 least += _INSIDE
         else:
-            code: i64 = codes[at]
+            code: i64 = ord(text[at])
             head = heads[code] if code < _CODES else None
             if head is None:
                 head = lexicon.head(code)
@@ -149,7 +148,7 @@ def cheapest(
             below: i64 = 0
             stop: i64 = at + 1
             while stop < high:
-                below = child(head, below, codes[stop])
+                below = child(head, below, ord(text[stop]))
                 if below == 0:
                     break
                 stop += 1
@@ -187,7 +186,6 @@ def cheapest(
 
 def segment(
     text: str,
-    codes: list[int],
     lexicon: Lexicon,
     numbers: Sequence[tuple[int, int]],
     proposals: dict[int, list[Proposal]],
@@ -195,14 +193,14 @@ def segment(
     last: int,
 ) -> list[Token]:
     """The tokens of `text[first:last]`, without gaps."""
-    path = cheapest(text, codes, lexicon, numbers, proposals, first, last)
+    path = cheapest(text, lexicon, numbers, proposals, first, last)
     tokens: list[Token] = []
     at = first
     while at < last:
         end = at + path.lengths[at - first]
         node = path.nodes[at - first]
         if node >= 0:
-            entry = lexicon.entry(lexicon.head(codes[at]), node, text[at:end])
+            entry = lexicon.entry(lexicon.head(ord(text[at])), node, text[at:end])
             tokens.append(Token(at, end, entry.tag or WORD, entry, None))
         elif node == PROPOSED:
             tokens.append(Token(at, end, NAME, None, path.chosen[at]))

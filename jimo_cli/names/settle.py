@@ -7,14 +7,14 @@ Such a form is a name where its surroundings say so, and otherwise just a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any, Final, final
 
 from .lexicon import Lexicon
 from .people import TRANSLITERATED
+from .segment import MARK
 from .units import Unit
 
-SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
+_SENTENCE_ENDS: Final = frozenset("\u3002\uff01\uff1f\n\r")  # 。！？
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _EVERYDAY: Final = 118  # tenths of a nat
 _NAMES: Final = frozenset(("", "ns", "nr", "nz", "nt", "x", "j"))
@@ -42,6 +42,7 @@ class Settler:
         self._weak = frozenset(lists.get("place_before_weak", {}))
         self._lexicon = lexicon
         self._tails = {word: str(entry["tails"]).split() for word, entry in lists.get("place_tail", {}).items()}
+        self._tail_starts = frozenset([word[0] for word in self._tails])
         self._always = frozenset(lists.get("short_always", {}))
         self._alone = frozenset(lists.get("short_alone", {}))
         self._certain = frozenset(lists.get("short_certain", {}))
@@ -74,8 +75,9 @@ class Settler:
 
     def _recut(self, units: list[Unit]) -> None:
         """Give back what a place took from the word behind it: 宜昌|地区生产总值, 青岛|市级."""
-        for unit, after in pairwise(units):
-            if unit.type != "GPE" or after.type:
+        for at in range(1, len(units)):
+            unit, after = units[at - 1], units[at]
+            if unit.type != "GPE" or after.type or after.text[0] not in self._tail_starts:
                 continue
             for start, tails in self._tails.items():
                 if not after.text.startswith(start):
@@ -107,9 +109,14 @@ class Settler:
         sport: set[str] = set()
         for at, unit in enumerate(units):
             entry = unit.entry
-            if entry.of_sport if entry is not None else unit.text in self._sport:
+            if entry is not None:
+                if entry.of_sport:
+                    sport.add(unit.text)
+                if at + 1 < len(units):
+                    continue
+            elif unit.text in self._sport:
                 sport.add(unit.text)
-            if at + 1 == len(units) or unit.text in SENTENCE_ENDS:
+            if at + 1 == len(units) or ends_sentence(unit):
                 against = not self._against.isdisjoint(sport)  # A vs B says it alone
                 part = units[first : at + 1] if against or len(sport) >= sporting else []
                 first = at + 1
@@ -196,6 +203,11 @@ class Settler:
         if after is not None and after.text in self._after[name]:
             return "after", after.text
         return _NOTHING
+
+
+def ends_sentence(unit: Unit) -> bool:
+    """Whether a sentence ends with a unit."""
+    return unit.tag == MARK and unit.text in _SENTENCE_ENDS
 
 
 def _lies_in(unit: Unit, other: Unit) -> bool:

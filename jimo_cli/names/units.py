@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Final, final
 
 from .lexicon import Entry, Lexicon, Sense
-from .segment import MARK, NAME, NUMBER, PROPOSED, WORD, Path, Proposal, tag_of
+from .segment import COUNTED, LATIN, MARK, NAME, NUMBER, PROPOSED, WORD, Path, Proposal
 
 _CODES: Final = 0x10000
 _PREFIXES: Final = (4, 3, 2)
@@ -137,7 +137,7 @@ class Tags:
         return ""
 
 
-def units_of(path: Path, text: str, codes: list[int], lexicon: Lexicon, tags: Tags) -> list[Unit]:
+def units_of(path: Path, text: str, lexicon: Lexicon, tags: Tags) -> list[Unit]:
     """What a path is made of: names where a list or a proposal says so."""
     units: list[Unit] = []
     heads = lexicon.heads
@@ -146,29 +146,35 @@ def units_of(path: Path, text: str, codes: list[int], lexicon: Lexicon, tags: Ta
     while at < last:
         end = at + path.lengths[at - first]
         node = path.nodes[at - first]
-        if node >= 0:
-            code = codes[at]
-            head = heads[code] if code < _CODES else None
-            if head is None:
-                head = lexicon.head(code)
-            entry = head.entries[node]
-            if entry is None:
-                entry = lexicon.entry(head, node, text[at:end])
-            # The text is the one object that the entry has: its hash is reckoned once, and not in every list again.
-            unit = Unit(at, end, entry.word, entry.tag or WORD)
-            unit.entry = entry
-            if not entry.read:
-                tags.read(entry)
-            if entry.type:
-                unit.become(entry.type, entry.rule, entry.sure, entry.name)
-                unit.senses = entry.named
-        elif node == PROPOSED:
+        if node == PROPOSED:
             proposal = path.chosen[at]
             unit = Unit(at, end, text[at:end], NAME)
             unit.proposal = proposal
             unit.become(proposal.type, proposal.rule, True, proposal.name)
+        elif node == COUNTED:
+            unit = Unit(at, end, text[at:end], NUMBER)
         else:
-            unit = Unit(at, end, text[at:end], tag_of(node, text[at]))
+            code = ord(text[at])
+            head = heads[code] if code < _CODES else None
+            if head is None:
+                head = lexicon.head(code)
+            # The text is the one object that the entry or the head has: its hash is reckoned once, and not in every
+            # list again.
+            if node >= 0:
+                entry = head.entries[node]
+                if entry is None:
+                    entry = lexicon.entry(head, node, text[at:end])
+                unit = Unit(at, end, entry.word, entry.tag or WORD)
+                unit.entry = entry
+                if not entry.read:
+                    tags.read(entry)
+                if entry.type:
+                    unit.become(entry.type, entry.rule, entry.sure, entry.name)
+                    unit.senses = entry.named
+            elif head.is_letter:
+                unit = Unit(at, end, text[at:end], LATIN)
+            else:
+                unit = Unit(at, end, head.character, MARK)
         units.append(unit)
         at = end
     return units
