@@ -11,9 +11,12 @@ country); its *symbol* is the number of that set of classes, and a step follows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from ..rulebook.bundle import NUMERAL_HEAD
+
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
 
 # The classes and the labels of the tokens of a path, in two parallel tuples.
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
@@ -27,18 +30,27 @@ BLANKS: Final = " \u00a0\u3000"
 class State:
     """A set of positions just read: what they accept, and where each symbol leads from here.
 
-    `heads` are the characters that what is read next may begin with.
+    `heads` has a bit for each character that what is read next may begin with, by the low bits of its code
+    point: characters that share a bit are told apart by the transitions. A symbol leads to `NOWHERE` or, if
+    nobody asked, is not among the transitions yet.
     """
 
     __slots__ = ("accepts", "heads", "next_by_class", "transitions")
 
-    def __init__(
-        self, accepts: tuple[int, ...], next_by_class: dict[str, tuple[int, ...]], heads: frozenset[str]
-    ) -> None:
+    def __init__(self, accepts: tuple[int, ...], next_by_class: dict[str, tuple[int, ...]], heads: bytes) -> None:
         self.accepts = accepts
         self.next_by_class = next_by_class
         self.heads = heads
-        self.transitions: dict[int, State | None] = {}
+        self.transitions: dict[int, State] = {}
+
+    def goes_on_with(self, code: i64) -> bool:
+        """Whether what is read next may begin with a character, as far as its bit tells."""
+        return (self.heads[(code & _LOW) >> 3] >> (code & 7)) & 1 != 0
+
+
+_BITS: Final = 4096  # of `heads`: half a kilobyte a state, and one wrong guess in ten at most
+_LOW: Final = _BITS - 1
+NOWHERE: Final = State((), {}, bytes(_BITS // 8))
 
 
 @final
@@ -71,12 +83,8 @@ class Automaton:
         self._first = first
         self._heads = heads
         self._numeral_heads = numeral_heads
-        self._start = State((), self._group([position for rule in first for position in rule]), frozenset())
-
-    def target(self, symbol: int) -> State | None:
-        """Where a symbol leads from the start, if any pattern begins with it."""
-        transitions = self._start.transitions
-        return transitions[symbol] if symbol in transitions else self.step(self._start, symbol)
+        self._bits: dict[str, int] = {}  # of the heads of a class
+        self.start = State((), self._group([position for rule in first for position in rule]), NOWHERE.heads)
 
     def symbol(self, classes: tuple[str, ...]) -> int:
         """The number of a set of classes, given as a sorted tuple."""
@@ -86,12 +94,12 @@ class Automaton:
             self.symbols.append(classes)
         return number
 
-    def step(self, state: State, symbol: int) -> State | None:
+    def step(self, state: State, symbol: int) -> State:
         """Where a symbol leads; the answer is kept in the state, so each pair is computed once."""
         reached: set[int] = set()
         for name in self.symbols[symbol]:
             reached.update(state.next_by_class.get(name, ()))
-        target = self._state(tuple(sorted(reached))) if reached else None
+        target = self._state(tuple(sorted(reached))) if reached else NOWHERE
         state.transitions[symbol] = target
         return target
 
@@ -101,14 +109,25 @@ class Automaton:
             accepts = sorted({self._accepts[p] for p in positions if self._accepts[p] >= 0})
             following = {after for p in positions for after in self._follow[p]}
             grouped = self._group(sorted(following))
-            state = self._states[positions] = State(tuple(accepts), grouped, self._heads_of(grouped))
+            state = self._states[positions] = State(tuple(accepts), grouped, self._bits_of(grouped))
         return state
 
-    def _heads_of(self, classes: Iterable[str]) -> frozenset[str]:
-        heads = "".join([self._heads.get(name, "") for name in classes])
-        if not heads:
-            return frozenset()
-        return frozenset(heads + BLANKS + (self._numeral_heads if NUMERAL_HEAD in heads else ""))
+    def _bits_of(self, classes: Iterable[str]) -> bytes:
+        bits = 0
+        for name in classes:
+            known = self._bits.get(name)
+            if known is None:
+                known = self._bits[name] = _bits(self._heads_of(name))
+            bits |= known
+        return bits.to_bytes(_BITS // 8, "little")
+
+    def _heads_of(self, name: str) -> str:
+        heads = self._heads.get(name, "")
+        return heads + BLANKS + (self._numeral_heads if NUMERAL_HEAD in heads else "") if heads else ""
+
+    def heads_after(self, state: State) -> frozenset[str]:
+        """The characters that what is read next may begin with."""
+        return frozenset("".join([self._heads_of(name) for name in state.next_by_class]))
 
     def _group(self, positions: Sequence[int]) -> dict[str, tuple[int, ...]]:
         """Positions by the class that each of them reads."""
@@ -142,3 +161,12 @@ class Automaton:
             ways = list(extended.values())
         way = next(way for way in ways if self._accepts[way[-1]] == rule)
         return tuple(self._atoms[p][0] for p in way), tuple(self._atoms[p][1] for p in way)
+
+
+def _bits(characters: str) -> int:
+    """A bit for each character, by the low bits of its code point."""
+    bits = bytearray(_BITS // 8)
+    for character in characters:
+        low = ord(character) & _LOW
+        bits[low >> 3] |= 1 << (low & 7)
+    return int.from_bytes(bits, "little")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, final
 
 from ..values.numerals import Numeral
-from .automaton import BLANKS, Automaton, State
+from .automaton import BLANKS, NOWHERE, Automaton, State
 from .conditions import Condition
 from .starts import BLOCKS, CODES, MAY_BLOCK, MAY_START, STARTS, mark_of
 from .starts import Tables as Starts
@@ -116,6 +116,7 @@ class _Proposer:
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.candidates: list[Edge] = []
         self._text = text
+        self._size = len(text)
         self._grammar = grammar
         self._automaton = grammar.automaton
         self._words = grammar.words
@@ -155,9 +156,12 @@ class _Proposer:
         self._budget = _MAX_PATHS
         self._seen.clear()
         automaton = self._automaton
+        transitions = automaton.start.transitions
         for edge in self._row:  # which grows: what is read here is there to be read on from here
-            target = automaton.target(edge.symbol)
-            if target is not None:
+            target = transitions.get(edge.symbol)
+            if target is None:
+                target = automaton.step(automaton.start, edge.symbol)
+            if target is not NOWHERE:
                 self._follow(target, edge, ())
 
     def _row_at(self, start: int) -> list[Edge]:
@@ -199,23 +203,21 @@ class _Proposer:
 
     def _follow(self, state: State, edge: Edge, path: tuple[Edge, ...]) -> None:
         """Read on behind an edge that led to a state."""
-        path = (*path, edge)
+        path += (edge,)
         if state.accepts:
             self._accept(state.accepts, path)
         end = edge.end
-        if self._text[end : end + 1] not in state.heads:
+        if end >= self._size or not state.goes_on_with(ord(self._text[end])):
             return
         behind = self._rows[end]
         if behind is None:
             behind = self._row_at(end)
         transitions = state.transitions
         for following in behind:
-            symbol = following.symbol
-            if symbol in transitions:
-                target = transitions[symbol]
-            else:
-                target = self._automaton.step(state, symbol)
-            if target is not None:
+            target = transitions.get(following.symbol)
+            if target is None:
+                target = self._automaton.step(state, following.symbol)
+            if target is not NOWHERE:
                 self._budget -= 1
                 if self._budget > 0:
                     self._follow(target, following, path)

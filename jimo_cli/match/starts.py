@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from .automaton import Automaton
+from .automaton import NOWHERE, Automaton
 
 if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
     from mypy_extensions import i64
@@ -60,15 +60,15 @@ def _starts(words: Mapping[str, tuple[int, Any]], automaton: Automaton) -> Itera
     """
     found: dict[str, int] = {}
     for word, (symbol, _) in words.items():
-        state = automaton.target(symbol)
-        if state is None:
+        state = automaton.step(automaton.start, symbol)
+        if state is NOWHERE:
             continue
         if len(word) > 2:
             found[word[:3]] = MAY_START
         elif state.accepts:
             found[word] = STARTS if len(word) == 1 else MAY_START
         else:
-            for following in state.heads:
+            for following in automaton.heads_after(state):
                 found[word + following] = MAY_START
     return found.items()
 

@@ -237,22 +237,27 @@ class PeopleFinder:
         kinds = self._kinds
         size: i64 = len(text)
         at: i64 = 0
-        run: i64 = -1  # where the run of characters that transliterate began, if we are in one
+        run: i64 = -1  # where the run of characters that transliterate began, if we are in one …
+        dots: list[int] = []  # … and the dots in it
         while at < size:
             code: i64 = ord(text[at])
             kind: i64 = kinds[code] if code < _CODES else 0
             if kind & _FOREIGN:
                 if run < 0 and code >= _HAN:
                     run = at
-            elif run >= 0 and (code >= _CODES or not self._is_dot(text, at)):
-                if at - run > 1:
-                    self._in_run(text, run, at, proposals)
-                run = -1
+            elif run >= 0:
+                if code < _CODES and self._is_dot(text, at):
+                    if _is_dot(code):
+                        dots.append(at)
+                else:
+                    if at - run > 1:
+                        self._in_run(text, run, at, dots, proposals)
+                    run, dots = -1, []
             if kind & _STARTS and (code >= _HAN or run >= 0):
                 self._at_surname(text, at, kind, proposals)
             at += 1
         if run >= 0 and size - run > 1:
-            self._in_run(text, run, size, proposals)
+            self._in_run(text, run, size, dots, proposals)
 
     def _is_dot(self, text: str, at: i64) -> bool:
         """Whether a dot between the parts of a name stands there: 科比·布莱恩特, 乔治·W·布什."""
@@ -412,9 +417,8 @@ class PeopleFinder:
 
     # -- transliterated
 
-    def _in_run(self, text: str, start: int, end: int, proposals: dict[int, list[Proposal]]) -> None:
-        """Names within a run of characters that transliterate."""
-        dots = [at for at in range(start, end) if _is_dot(ord(text[at]))]
+    def _in_run(self, text: str, start: int, end: int, dots: list[int], proposals: dict[int, list[Proposal]]) -> None:
+        """Names within a run of characters that transliterate, with or without `dots` between its parts."""
         if dots:
             self._dotted(text, start, end, dots, proposals)
             return

@@ -77,7 +77,7 @@ class Path:
         self.first = first
         self.last = last
         self.lengths = [1] * (last - first)
-        self.nodes = [OTHER] * (last - first)
+        self.nodes = [0] * (last - first)
         self.chosen: dict[int, Proposal] = {}
 
 
@@ -179,7 +179,7 @@ def cheapest(
         # Where things are as they were made nothing is written: a number that is stored becomes an object.
         if end - at != 1:
             lengths[at - low] = end - at
-        if node != OTHER:
+        if node != 0:
             nodes[at - low] = node
     return path
 
