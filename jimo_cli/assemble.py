@@ -6,7 +6,7 @@ by their first mention, facts by their evidence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from operator import attrgetter
 from typing import Final, NamedTuple, final
 
@@ -41,8 +41,8 @@ class Assembler:
     def __init__(
         self,
         text: str,
-        units: Sequence[Unit],
-        numbers: Sequence[Mention],
+        units: list[Unit],
+        numbers: list[Mention],
         year: int | None,
         words: LinkWords,
         makers: Collection[str],
@@ -155,7 +155,7 @@ class Assembler:
         return made(Fact, fields)
 
 
-def _roles(offices: Mapping[int, list[Office]], number: str, entity_ids: dict[str, str]) -> list[Role]:
+def _roles(offices: dict[int, list[Office]], number: str, entity_ids: dict[str, str]) -> list[Role]:
     """The offices of an entity, with the ids of their bodies."""
     held = offices.get(int(number))
     if held is None:
@@ -184,7 +184,7 @@ def _time(mention: TimeMention | None) -> FactTime | None:
     return made(FactTime, (mention.value, mention.from_, mention.to, mention.mod))
 
 
-def _outside(mentions: Sequence[Mention], names: Sequence[Unit]) -> list[Mention]:
+def _outside(mentions: list[Mention], names: list[Unit]) -> list[Mention]:
     """The numbers and times that do not stand inside a name."""
     kept: list[Mention] = []
     at = 0

@@ -6,7 +6,7 @@ office of the firm that the text is about, and so is 董事长 alone; 市长 is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, final
 
 from .facts.draft import Draft
@@ -36,7 +36,7 @@ class Offices:
         self._words = words
         self._lexicon: Lexicon = words.lexicon
 
-    def read(self, drafts: Sequence[Draft]) -> Mapping[int, list[Office]]:
+    def read(self, drafts: Sequence[Draft]) -> dict[int, list[Office]]:
         """The offices by the number of the entity of the person."""
         found: dict[int, list[Office]] = {}
         for draft in drafts:

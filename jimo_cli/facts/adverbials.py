@@ -6,7 +6,6 @@ noun is no adverbial but part of the indicator: 对哈出口.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ..names.segment import MARK
@@ -19,7 +18,7 @@ _FARTHEST: Final = 14  # units between a preposition and the word of place that 
 _DOING: Final = ("act", "do", "event", "light", "say", "turn", "rank_at", "level", "took")
 
 
-def adverbials(units: Sequence[Unit], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+def adverbials(units: list[Unit], pieces: list[Piece]) -> list[tuple[int, int]]:
     """The ranges of units that are adverbials, in text order and disjoint."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -42,7 +41,7 @@ def _kind(unit: Unit) -> str:
     return given[0] if given else ""
 
 
-def _end(units: Sequence[Unit], pieces: Sequence[Piece], at: int, kind: str) -> int:
+def _end(units: list[Unit], pieces: list[Piece], at: int, kind: str) -> int:
     """Where the adverbial ends that begins at `at`; `at` where it is none."""
     following = pieces[at + 1]
     if following.is_value and kind != "at":
@@ -62,7 +61,7 @@ def _end(units: Sequence[Unit], pieces: Sequence[Piece], at: int, kind: str) -> 
     return verb
 
 
-def _localizer(units: Sequence[Unit], pieces: Sequence[Piece], at: int) -> int:
+def _localizer(units: list[Unit], pieces: list[Piece], at: int) -> int:
     """The end of 在…中, 从…里, 在…的情况下."""
     for place in range(at + 1, min(len(units), at + _FARTHEST)):
         unit = units[place]
@@ -77,7 +76,7 @@ def _localizer(units: Sequence[Unit], pieces: Sequence[Piece], at: int) -> int:
     return at
 
 
-def _place_end(units: Sequence[Unit], at: int) -> int:
+def _place_end(units: list[Unit], at: int) -> int:
     """The end of the place behind 在: 在西安, 在北京人民大会堂."""
     end = at + 1
     while end < len(units) and (units[end].type in _PLACES or units[end].type == "ORG"):
@@ -89,7 +88,7 @@ def _place_end(units: Sequence[Unit], at: int) -> int:
     return end if end > at + 1 and end < len(units) and is_verb(units[end]) else at
 
 
-def _next_verb(units: Sequence[Unit], pieces: Sequence[Piece], first: int) -> int:
+def _next_verb(units: list[Unit], pieces: list[Piece], first: int) -> int:
     """The first word from `first` on that a preposition cannot hang over; -1 where none is or it comes at once."""
     for place in range(first, len(units)):
         unit, piece = units[place], pieces[place]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
@@ -27,7 +26,7 @@ _LONGEST_SUBJECT: Final = 8
 class EventFinder:
     """Finds the events of one document."""
 
-    def __init__(self, text: str, things: Things, mentions: Mapping[int, Mention]) -> None:
+    def __init__(self, text: str, things: Things, mentions: dict[int, Mention]) -> None:
         self._text = text
         self._things = things
         self._mentions = mentions
@@ -42,7 +41,7 @@ class EventFinder:
         """Agents are not taken over from the paragraph before."""
         self._subject = []
 
-    def read(self, clause: Sequence[Unit], planned: bool) -> list[Draft]:
+    def read(self, clause: list[Unit], planned: bool) -> list[Draft]:
         """The events of one clause."""
         found: list[Draft] = []
         taken = -1
@@ -58,7 +57,7 @@ class EventFinder:
         self._time = self._time_of(clause) or self._time
         return found
 
-    def _note(self, clause: Sequence[Unit]) -> None:
+    def _note(self, clause: list[Unit]) -> None:
         """Remember whom the clause is about, for the clauses after it."""
         if any(unit.is_word("role_verb") for unit in clause):
             return  # 任命A为局长，: A does nothing
@@ -69,7 +68,7 @@ class EventFinder:
             if unit.tag in ("v", "p"):
                 return
 
-    def _event(self, clause: Sequence[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
+    def _event(self, clause: list[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
         unit = clause[at]
         last = at
         if unit.is_word("light"):
@@ -123,7 +122,7 @@ class EventFinder:
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
 
-    def _is_counted(self, clause: Sequence[Unit], last: int) -> bool:
+    def _is_counted(self, clause: list[Unit], last: int) -> bool:
         """Whether a figure is said of the verb as of a noun: 社会捐赠|占8.4%, 投资|增长5%."""
         for unit in clause[last + 1 :]:
             if unit.tag == "d" or unit.is_word("skip"):
@@ -133,7 +132,7 @@ class EventFinder:
             )
         return False
 
-    def _tells_when(self, clause: Sequence[Unit], last: int) -> bool:
+    def _tells_when(self, clause: list[Unit], last: int) -> bool:
         """Whether the verb only says when something else was done: 落户一年后就实现了…."""
         if last + 2 >= len(clause) or clause[last + 1].tag != NUMBER:
             return False
@@ -142,7 +141,7 @@ class EventFinder:
             return False
         return mention.text.endswith(_AFTER) or clause[last + 2].text in _AFTER
 
-    def _time_of(self, clause: Sequence[Unit]) -> TimeMention | None:
+    def _time_of(self, clause: list[Unit]) -> TimeMention | None:
         for unit in clause:
             if unit.tag != NUMBER:
                 continue
@@ -151,11 +150,11 @@ class EventFinder:
                 return mention
         return None
 
-    def _whole(self, units: Sequence[Unit]) -> Thing:
+    def _whole(self, units: list[Unit]) -> Thing:
         text = self._text[units[0].start : units[-1].end]
         return Thing(text, text, None)
 
-    def _subject_of(self, clause: Sequence[Unit], at: int) -> tuple[list[Unit], bool]:
+    def _subject_of(self, clause: list[Unit], at: int) -> tuple[list[Unit], bool]:
         """The agent before a verb: the last name that stands in no adverbial, else a short noun phrase."""
         passive = any(unit.text == _BY for unit in clause[:at])
         end = at
@@ -184,13 +183,13 @@ class EventFinder:
         return [], passive
 
     @staticmethod
-    def _noun_end(clause: Sequence[Unit], first: int, end: int) -> int:
+    def _noun_end(clause: list[Unit], first: int, end: int) -> int:
         while first < end and is_noun(clause[first]) and not clause[first].type:
             first += 1
         return first
 
     @staticmethod
-    def _is_noun_or_preposition(clause: Sequence[Unit], at: int) -> bool:
+    def _is_noun_or_preposition(clause: list[Unit], at: int) -> bool:
         """选举于1日举行 tells of one event, 通过视频祝贺 of none that is called 通过."""
         after = clause[at + 1 :]
         if clause[at].is_word("preposition"):
@@ -200,7 +199,7 @@ class EventFinder:
             return True  # 投资40亿元的项目
         return bool(after) and after[0].text in _IN and any(unit.is_word("event") for unit in after)
 
-    def _object_of(self, clause: Sequence[Unit], last: int) -> tuple[int, int] | None:
+    def _object_of(self, clause: list[Unit], last: int) -> tuple[int, int] | None:
         """What a verb is done to: the rest of the clause up to the next deed (派出工作组|赶赴现场)."""
         first = last + 1
         while first < len(clause) and (clause[first].text in _TAIL or clause[first].tag in ("ul", "uz", "ug", "d")):
@@ -220,14 +219,14 @@ class EventFinder:
         return first, len(clause)
 
     @staticmethod
-    def _given_to(clause: Sequence[Unit], at: int) -> list[Unit]:
+    def _given_to(clause: list[Unit], at: int) -> list[Unit]:
         """对X进行Y, 将X移交: what a preposition before the verb points at."""
         for place in range(at - 1, -1, -1):
             if clause[place].text in _TO:
                 return list(clause[place + 1 : at])
         return []
 
-    def _place(self, draft: Draft, clause: Sequence[Unit], at: int) -> None:
+    def _place(self, draft: Draft, clause: list[Unit], at: int) -> None:
         for place, unit in enumerate(clause[:-1]):
             if unit.text in _WHERE and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
                 units = clause[place + 1 : place + 2]
@@ -236,7 +235,7 @@ class EventFinder:
                 return
 
 
-def _is_of_noun(clause: Sequence[Unit], last: int) -> bool:
+def _is_of_noun(clause: list[Unit], last: int) -> bool:
     """Whether 的 stands behind a verb, or behind it and others (建成|到|投产|的闭环运行), or its quotation mark."""
     at = last + 1
     while at < len(clause) and (clause[at].text in _CLOSES or clause[at].text in _UNTIL or clause[at].is_word("event")):

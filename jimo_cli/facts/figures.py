@@ -8,7 +8,6 @@ indicator, the period, what it is compared with) is taken over from what stands 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
@@ -75,7 +74,7 @@ class FigureFinder:
                     found += self._facts(clause, reading, scene, found)
         return found
 
-    def note(self, units: Sequence[Unit], mentions: Mapping[int, Mention], scene: Scene) -> None:
+    def note(self, units: list[Unit], mentions: dict[int, Mention], scene: Scene) -> None:
         """A clause without figures says what the figures after it are of: 装备制造业增势尤为明显，…增长4.3%."""
         time: TimeMention | None = None
         first = -1
@@ -109,7 +108,7 @@ class FigureFinder:
         if first >= 0 and not speaks:  # who publishes figures is not what they are about
             self._note_topic(units, first, scene)
 
-    def _note_topic(self, units: Sequence[Unit], first: int, scene: Scene) -> None:
+    def _note_topic(self, units: list[Unit], first: int, scene: Scene) -> None:
         end = first
         while end < len(units) and (is_noun(units[end]) or units[end].text in _LINKS):
             end += 1
@@ -153,7 +152,7 @@ class FigureFinder:
 
     # -- slots
 
-    def _facts(self, clause: Clause, match: Match, scene: Scene, before: Sequence[Draft]) -> list[Draft]:
+    def _facts(self, clause: Clause, match: Match, scene: Scene, before: list[Draft]) -> list[Draft]:
         slots = match.slots
         about = self._about(clause, match)
         if about is None:
@@ -219,7 +218,7 @@ class FigureFinder:
         """What a clause says behind its figure: 实现粮食增产 of 有29个实现粮食增产."""
         return self._text[value.end : clause.end].strip() or None
 
-    def _holds(self, clause: Clause, match: Match, found: Sequence[Draft]) -> bool:
+    def _holds(self, clause: Clause, match: Match, found: list[Draft]) -> bool:
         """What a rule asks for besides its pattern."""
         needs = match.pattern.given.get("needs")
         thing = match.slots.get("thing")
@@ -234,13 +233,13 @@ class FigureFinder:
             return stands or total or (listed and bool(found))
         return any(unit.text in self._money_things for unit in units[:2])
 
-    def _about(self, clause: Clause, match: Match) -> tuple[Sequence[Unit], str | None] | None:
+    def _about(self, clause: Clause, match: Match) -> tuple[list[Unit], str | None] | None:
         """The subject of a fact as units, and its indicator as text; empty and None where elided.
 
         None where a phrase stands in the place of the indicator and names none.
         """
         units, slots = clause.units, match.slots
-        subject: Sequence[Unit] = ()
+        subject: list[Unit] = []
         attribute: str | None = None
         piece = slots.get("attribute") or slots.get("thing")
         named = slots.get("attribute") or slots.get("subject")
@@ -254,7 +253,7 @@ class FigureFinder:
             if attribute is not None and not any(is_noun(unit) for unit in units[parts.attribute : parts.last]):
                 if not any(is_noun(unit) for unit in subject):
                     return None  # 前进一位 names no indicator
-                subject, attribute = (), self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
+                subject, attribute = [], self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
         leading = slots.get("subject")
         if leading is not None:
             parts = split_phrase(units, leading.first, leading.last)
@@ -265,7 +264,7 @@ class FigureFinder:
                 subject = units[parts.subject : parts.last]
         took = slots.get("attribute")
         if took is not None and took.has("took"):
-            return subject or units[leading.first : leading.last] if leading is not None else (), took.text
+            return subject or units[leading.first : leading.last] if leading is not None else [], took.text
         ratio = slots.get("ratio")
         if ratio is not None:
             return subject, (attribute or "") + ratio.text
@@ -281,7 +280,7 @@ class FigureFinder:
                 attribute = act.text + attribute if not subject or leading is not None else attribute
         return subject, attribute
 
-    def _span(self, units: Sequence[Unit], first: int, last: int) -> str | None:
+    def _span(self, units: list[Unit], first: int, last: int) -> str | None:
         return self._text[units[first].start : units[last - 1].end] if last > first else None
 
     def _draft(self, clause: Clause, match: Match, scene: Scene, mention: Figure) -> Draft | None:
@@ -289,7 +288,7 @@ class FigureFinder:
         kind = pattern.kind
         if mention.type in ("ORDINAL", "") and kind != "rank":
             return None
-        if mention.type == "QUANTITY" and pattern.atoms[-1][0] == "value" and _is_measure_of_next(clause, match):
+        if mention.type == "QUANTITY" and pattern.final == "value" and _is_measure_of_next(clause, match):
             return None
         if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and _is_indefinite(mention.mention):
             return None  # 引进一个项目 counts nothing
@@ -373,7 +372,7 @@ def _is_measure_of_next(clause: Clause, match: Match) -> bool:
     return following.has("phrase") and following.start == match.slots["value"].end
 
 
-def _listed_end(units: Sequence[Unit], piece: Piece) -> int:
+def _listed_end(units: list[Unit], piece: Piece) -> int:
     """Where what is counted ends, before other things that are told by name: 科研平台|以及山东大学等."""
     for place in range(piece.first + 1, piece.last - 1):
         if units[place].text in AND and is_subject(units[place + 1]) and is_noun(units[place - 1]):
@@ -415,7 +414,7 @@ def _is_threshold(value: Piece) -> bool:
     return any(isinstance(mention, NumberMention) and mention.mod for mention in value.mentions)
 
 
-def _thing_of(units: Sequence[Unit], piece: Piece) -> Sequence[Unit]:
+def _thing_of(units: list[Unit], piece: Piece) -> list[Unit]:
     """The noun phrase that a phrase begins with: 海洋科技产业园项目|落户."""
     end = piece.first
     while end < piece.last and not (is_verb(units[end]) or units[end].is_word("event")):

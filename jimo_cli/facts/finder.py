@@ -51,8 +51,8 @@ class FactFinder:
     def find(
         self,
         text: str,
-        units: Sequence[Unit],
-        mentions: Sequence[Mention],
+        units: list[Unit],
+        mentions: list[Mention],
         things: Things,
         body: int,
         trace: FactTrace | None = None,
@@ -94,7 +94,7 @@ class FactFinder:
         return [draft for draft in drafts if draft.rule not in _MADE or draft.rule in self._makers]
 
 
-def _has_figures(units: Sequence[Unit], mentions: Mapping[int, Mention]) -> bool:
+def _has_figures(units: list[Unit], mentions: dict[int, Mention]) -> bool:
     """Whether a clause holds a number, or a length of time that may be one."""
     for unit in units:
         if unit.tag == NUMBER:

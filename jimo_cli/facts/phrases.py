@@ -9,7 +9,6 @@ subject (合作社 | 种大豆).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, final
 
 from ..names.segment import LATIN, MARK, NUMBER
@@ -49,7 +48,7 @@ class Split:
         self.last = last
 
 
-def split_phrase(units: Sequence[Unit], first: int, last: int) -> Split:
+def split_phrase(units: list[Unit], first: int, last: int) -> Split:
     """The subject and the indicator of `units[first:last]`."""
     start = nominal_start(units, first, last)
     start = _inside_quotes(units, start, last)
@@ -68,7 +67,7 @@ def split_phrase(units: Sequence[Unit], first: int, last: int) -> Split:
     return Split(name, cut, rest, last)
 
 
-def _inside_quotes(units: Sequence[Unit], first: int, last: int) -> int:
+def _inside_quotes(units: list[Unit], first: int, last: int) -> int:
     """Where a phrase begins without quotation marks that have no other half in it: ”|东富镇."""
     while first < last and units[first].text in _CLOSING:
         first += 1
@@ -77,7 +76,7 @@ def _inside_quotes(units: Sequence[Unit], first: int, last: int) -> int:
     return first
 
 
-def nominal_start(units: Sequence[Unit], first: int, last: int) -> int:
+def nominal_start(units: list[Unit], first: int, last: int) -> int:
     """Where the noun phrase begins that a phrase ends with."""
     at = last
     while at > first:
@@ -125,7 +124,7 @@ def _stands_for_name(unit: Unit) -> bool:
     return entry is not None and entry.has_classes and _BARE not in entry.classes.get("anaphor", _BARES)
 
 
-def is_plan(units: Sequence[Unit], place: int) -> bool:
+def is_plan(units: list[Unit], place: int) -> bool:
     """Whether a word of expectation is the noun that it can be as well: 该|计划, 扶持|计划, and not 公司|计划|投资."""
     entry = units[place].entry
     if entry is None or "noun" not in entry.classes.get("status", ()) or place == 0:
@@ -141,7 +140,7 @@ def is_plan(units: Sequence[Unit], place: int) -> bool:
     return is_noun(before) and is_noun(after) and not any(after.is_word(name) for name in _DEEDS)
 
 
-def _described(units: Sequence[Unit], first: int, last: int) -> int:
+def _described(units: list[Unit], first: int, last: int) -> int:
     """Where the name is that the words from `first` on describe (绿色联盟主席|埃伊纳松); `first` where none is."""
     found = first
     at = first
@@ -167,7 +166,7 @@ def _described(units: Sequence[Unit], first: int, last: int) -> int:
     return found
 
 
-def _after_names(units: Sequence[Unit], first: int, last: int) -> int:
+def _after_names(units: list[Unit], first: int, last: int) -> int:
     """The end of the names at the head of a noun phrase: 全国, 广州、深圳, 内蒙古、辽宁等地, 韩国代表团."""
     at = first
     while at < last and is_subject(units[at]):
@@ -194,7 +193,7 @@ def _after_names(units: Sequence[Unit], first: int, last: int) -> int:
 _CLOSE_TITLE: Final = "\u300b"
 
 
-def _after_actor(units: Sequence[Unit], first: int, last: int) -> int:
+def _after_actor(units: list[Unit], first: int, last: int) -> int:
     """The end of a noun phrase that names somebody who does what follows: 合作社|种大豆; `first` for none."""
     at = first
     while at < last and (is_noun(units[at]) or units[at].tag in ("b", "a", "m", "q", "r", NUMBER)):

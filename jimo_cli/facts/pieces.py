@@ -6,7 +6,6 @@ pieces, so they are short, and know nothing of what a phrase says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
@@ -17,7 +16,7 @@ from .phrases import OF, is_noun, is_plan, is_subject
 from .piece import LIST_MARK, PHRASE, TIME, VALUE, Clause, Piece
 from .sentences import Clause as Words
 
-_VALUE_CLASSES: Final[Mapping[str, str]] = {
+_VALUE_CLASSES: Final[dict[str, str]] = {
     "PERCENT": "percent",
     "MONEY": "money",
     "QUANTITY": "quantity",
@@ -33,13 +32,13 @@ class Pieces:
     begin a way of counting, each with those that end it."""
 
     def __init__(
-        self, word_classes: frozenset[str], number_words: frozenset[str], qualifiers: Mapping[str, frozenset[str]]
+        self, word_classes: frozenset[str], number_words: frozenset[str], qualifiers: dict[str, frozenset[str]]
     ) -> None:
         self._word_classes = word_classes
         self._number_words = number_words
         self._qualifiers = qualifiers
 
-    def clause(self, words: Words, text: str, mentions: Mapping[int, Mention]) -> Clause:
+    def clause(self, words: Words, text: str, mentions: dict[int, Mention]) -> Clause:
         """The clause of some words. `mentions` are the numbers and times of the text by their start."""
         units = words.units
         pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
@@ -81,7 +80,7 @@ class Pieces:
         self._asides(words, clause, text, mentions)
         return clause
 
-    def _asides(self, words: Words, clause: Clause, text: str, mentions: Mapping[int, Mention]) -> None:
+    def _asides(self, words: Words, clause: Clause, text: str, mentions: dict[int, Mention]) -> None:
         """What brackets add: a period (国庆档（9月29日至10月6日）), or the way of counting (合并口径)."""
         for units in words.asides:
             if not units:
@@ -94,7 +93,7 @@ class Pieces:
             ):
                 clause.qualifier = (units[0].start, units[-1].end)
 
-    def _numbers_in_phrases(self, pieces: list[Piece], units: Sequence[Unit]) -> None:
+    def _numbers_in_phrases(self, pieces: list[Piece], units: list[Unit]) -> None:
         """Numbers that say which thing is meant and state nothing: 65岁以上|老人|占|12.4%, 10年|期债券利率|为|2.97%."""
         for place, piece in enumerate(pieces[:-2]):
             if not (piece.is_value or piece.has(TIME)) or not _is_nominal(pieces, place + 1, units):
@@ -118,7 +117,7 @@ class Pieces:
                 if any(other.is_value for other in pieces[end:]):
                     piece.classes, piece.is_value = (PHRASE,), False
 
-    def _qualifier(self, units: Sequence[Unit], mentions: Mapping[int, Mention]) -> tuple[int, int]:
+    def _qualifier(self, units: list[Unit], mentions: dict[int, Mention]) -> tuple[int, int]:
         """The units that say how something is counted: 以修正总吨计, 按可比价格计算, 不含农户."""
         for first, unit in enumerate(units):
             ends = self._qualifiers.get(unit.text)
@@ -133,7 +132,7 @@ class Pieces:
                     return first, last + 1
         return 0, 0
 
-    def _piece(self, unit: Unit, place: int, mentions: Mapping[int, Mention]) -> Piece:
+    def _piece(self, unit: Unit, place: int, mentions: dict[int, Mention]) -> Piece:
         """A unit as a piece: a number, a time, a word of a class, a list mark, or part of a phrase."""
         mention = mentions.get(unit.start)
         if mention is not None and mention.end == unit.end:
@@ -185,7 +184,7 @@ _CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
 # no change, and 为 in 为群众 no level.
-_FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
+_FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "level": frozenset((VALUE, PHRASE)),
     "turn": frozenset((VALUE, "level")),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
@@ -208,7 +207,7 @@ _FOLLOWED_BY: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def _tells_which(pieces: Sequence[Piece], units: Sequence[Unit], place: int, end: int) -> bool:
+def _tells_which(pieces: list[Piece], units: list[Unit], place: int, end: int) -> bool:
     """Whether the count at `place` belongs to the phrase behind it, which ends at `end`.
 
     全国|339个城市平均浓度 and 1200万人目标任务的|24.8% do; of 32枚金牌、|27枚银牌 both are counted.
@@ -225,7 +224,7 @@ def _tells_which(pieces: Sequence[Piece], units: Sequence[Unit], place: int, end
     return first < 0 or not pieces[first].has("count")
 
 
-def _next(pieces: Sequence[Piece], place: int) -> Piece | None:
+def _next(pieces: list[Piece], place: int) -> Piece | None:
     """The next piece that is not skipped."""
     for at in range(place + 1, len(pieces)):  # a slice would copy the rest for every piece of a long list
         piece = pieces[at]
@@ -234,7 +233,7 @@ def _next(pieces: Sequence[Piece], place: int) -> Piece | None:
     return None
 
 
-def _is_used(pieces: Sequence[Piece], place: int) -> bool:
+def _is_used(pieces: list[Piece], place: int) -> bool:
     """Whether a word is what its class says here, by what follows it; its other classes are taken off."""
     piece = pieces[place]
     asked = [name for name in piece.classes if name in _FOLLOWED_BY]
@@ -248,7 +247,7 @@ def _is_used(pieces: Sequence[Piece], place: int) -> bool:
     return bool(kept)
 
 
-def _is_noun_here(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) -> bool:
+def _is_noun_here(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     """Whether a verb of doing ends a noun phrase before its figure: 固定资产投资5089亿元."""
     if not pieces[place].has("act") or place == 0:
         return False
@@ -259,11 +258,11 @@ def _is_noun_here(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) ->
     return before.has(PHRASE) and is_noun(units[place - 1]) and not is_subject(units[place - 1])
 
 
-def _is_nominal(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) -> bool:
+def _is_nominal(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     return pieces[place].has(PHRASE) or _is_part_of_phrase(pieces, place, units)
 
 
-def _is_part_of_phrase(pieces: Sequence[Piece], place: int, units: Sequence[Unit]) -> bool:
+def _is_part_of_phrase(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     """Whether a word that may be skipped is of a phrase: 计划的80%, 预测主营业务收入, 最终消费支出."""
     piece = pieces[place]
     if units[place].is_word("attributive") and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
@@ -275,7 +274,7 @@ def _is_part_of_phrase(pieces: Sequence[Piece], place: int, units: Sequence[Unit
     return "noun" in piece.attributes["status"] and place > 0 and pieces[place + 1].has(PHRASE)
 
 
-def _join_codes(pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
+def _join_codes(pieces: list[Piece], units: list[Unit]) -> None:
     """A mark inside a code is no mark: PM2.5."""
     for place in range(1, len(units) - 1):
         before, unit, after = units[place - 1], units[place], units[place + 1]
@@ -288,7 +287,7 @@ def _join_codes(pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
             pieces[place].classes = (PHRASE,)
 
 
-def _join_wholes(pieces: Sequence[Piece]) -> None:
+def _join_wholes(pieces: list[Piece]) -> None:
     """What stands between 占 and 的N% is one phrase, verbs and all: 占全省同期报告病例数的9.6%."""
     for place, piece in enumerate(pieces):
         if not piece.has("share_of"):
@@ -301,7 +300,7 @@ def _join_wholes(pieces: Sequence[Piece]) -> None:
                 inner.classes = (PHRASE,)
 
 
-def _joined(pieces: Sequence[Piece], text: str, classes: tuple[str, ...]) -> Piece:
+def _joined(pieces: list[Piece], text: str, classes: tuple[str, ...]) -> Piece:
     first, last = pieces[0], pieces[-1]
     whole = Piece(first.start, last.end, text[first.start : last.end], first.first, last.last, classes, [])
     for piece in pieces:
@@ -315,7 +314,7 @@ def _places_in_brackets(words: Words) -> frozenset[int]:
     return frozenset([units[0].start - 1 for units in words.asides if len(units) == 1 and units[0].type == "GPE"])
 
 
-def _merged(pieces: Sequence[Piece], text: str, gaps: frozenset[int]) -> list[Piece]:
+def _merged(pieces: list[Piece], text: str, gaps: frozenset[int]) -> list[Piece]:
     """Phrases that touch, or that 的 or a list mark joins, as one; values in a list as one."""
     made: list[Piece] = []
     place = 0
@@ -346,7 +345,7 @@ def _joins(piece: Piece, kind: str) -> bool:
     return piece.has("and") or (kind == PHRASE and piece.has("of"))
 
 
-def _comparison(pieces: Sequence[Piece], units: Sequence[Unit], place: int) -> int:
+def _comparison(pieces: list[Piece], units: list[Unit], place: int) -> int:
     """Where the comparison ends that begins at `place`: 与2010年第六次全国人口普查|相比; `place` where none does."""
     if not pieces[place].has("than"):
         return place
@@ -359,7 +358,7 @@ def _comparison(pieces: Sequence[Piece], units: Sequence[Unit], place: int) -> i
     return place
 
 
-def _with_bases(pieces: Sequence[Piece], text: str) -> list[Piece]:
+def _with_bases(pieces: list[Piece], text: str) -> list[Piece]:
     """比上年, 较2019年同期, 比全国平均水平, 同比 as pieces of one class: what a change is measured against."""
     made: list[Piece] = []
     place = 0

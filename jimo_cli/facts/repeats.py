@@ -6,7 +6,6 @@ offices, speech and acts the object is what is stated, as the value is elsewhere
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ..model import Thing
@@ -18,7 +17,7 @@ _MOST: Final = 50  # statements with the same value that one is compared with; a
 _Stated = tuple[object, ...]
 
 
-def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """The drafts, in their order, without those that another says as fully or more so."""
     kept: dict[_Stated, list[Draft]] = {}
     dropped: set[int] = set()

@@ -7,7 +7,6 @@ give it (任命董军为国防部部长, 免去胡和平的…职务, 当选主�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, final
 
 from ..model import Thing
@@ -44,7 +43,7 @@ class RoleFinder:
         self._text = text
         self._things = things
 
-    def read(self, units: Sequence[Unit]) -> list[Draft]:
+    def read(self, units: list[Unit]) -> list[Draft]:
         """The roles that the units of one sentence give."""
         found: list[Draft] = []
         for at, unit in enumerate(units):
@@ -52,7 +51,7 @@ class RoleFinder:
                 found += self._of_person(units, at)
         return found
 
-    def _of_person(self, units: Sequence[Unit], at: int) -> list[Draft]:
+    def _of_person(self, units: list[Unit], at: int) -> list[Draft]:
         given = self._given(units, at)
         if given:
             return given
@@ -79,7 +78,7 @@ class RoleFinder:
 
     # -- given and taken by a verb
 
-    def _given(self, units: Sequence[Unit], at: int) -> list[Draft]:
+    def _given(self, units: list[Unit], at: int) -> list[Draft]:
         """任命…为…, 免去…的…职务, 当选…, 担任…."""
         first, last = _list_around(units, at)
         before = units[first - 1] if first else None
@@ -105,7 +104,7 @@ class RoleFinder:
         return []
 
     @staticmethod
-    def _carried(units: Sequence[Unit], first: int, after: Unit) -> str | None:
+    def _carried(units: list[Unit], first: int, after: Unit) -> str | None:
         """The verb of a list of appointments that goes on here: 任命A为局长，B|为主任; 免去A的局长职务，B|的主任职务."""
         removed = after.text == _OF
         if not removed and _role_verb(after) != "as":
@@ -116,7 +115,7 @@ class RoleFinder:
                 return status if (status == "removed") == removed else None
         return None
 
-    def _offices_after(self, units: Sequence[Unit], at: int, first: int, status: str, start: int) -> list[Draft]:
+    def _offices_after(self, units: list[Unit], at: int, first: int, status: str, start: int) -> list[Draft]:
         drafts = []
         while first < len(units):
             office = _office_after(units, first)
@@ -130,14 +129,14 @@ class RoleFinder:
                 break
         return drafts
 
-    def _status_before(self, units: Sequence[Unit], first: int) -> str:
+    def _status_before(self, units: list[Unit], first: int) -> str:
         """原 and 前 before an office make it a former one."""
         for unit in (units[first], *([units[first - 1]] if first else [])):
             if unit.is_word("former"):
                 return "former"
         return "current"
 
-    def _draft(self, units: Sequence[Unit], at: int, office: Office, status: str, start: int, end: int) -> Draft:
+    def _draft(self, units: list[Unit], at: int, office: Office, status: str, start: int, end: int) -> Draft:
         draft = Draft("role", "role.title" if status in ("current", "former") else "role.verb", start, end)
         person = units[at : at + 1]
         draft.subject = self._things.of(person)
@@ -168,7 +167,7 @@ def _role_verb(unit: Unit) -> str | None:
     return unit.entry.classes["role_verb"][0]
 
 
-def _list_around(units: Sequence[Unit], at: int) -> tuple[int, int]:
+def _list_around(units: list[Unit], at: int) -> tuple[int, int]:
     """The first and the last person of the list that a person stands in."""
     first = last = at
     while first >= 2 and units[first - 1].text in _JOINTS and units[first - 2].type == "PERSON":
@@ -178,11 +177,11 @@ def _list_around(units: Sequence[Unit], at: int) -> tuple[int, int]:
     return first, last
 
 
-def _is_person_list(units: Sequence[Unit], at: int) -> bool:
+def _is_person_list(units: list[Unit], at: int) -> bool:
     return at >= 2 and units[at - 1].text in _JOINTS and units[at - 2].type == "PERSON"
 
 
-def _office_before(units: Sequence[Unit], end: int) -> Office | None:
+def _office_before(units: list[Unit], end: int) -> Office | None:
     """The office whose title ends at `end`."""
     first = end
     while first > 0 and end - first < 3 and _is_title(units[first - 1]):
@@ -208,7 +207,7 @@ def _office_before(units: Sequence[Unit], end: int) -> Office | None:
     return Office(first, (first, body_end), title)
 
 
-def _office_after(units: Sequence[Unit], first: int) -> Office | None:
+def _office_after(units: list[Unit], first: int) -> Office | None:
     """The office that begins at `first`."""
     at = first
     while at < len(units) and at - first < _LONGEST and not _is_title(units[at]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, final
 
 from ..model import NameMention, Number, Thing, TimeMention
@@ -59,16 +58,16 @@ class Scene:
             "status": self.status,
         }
 
-    def read_headline(self, units: Sequence[Unit], things: Things) -> None:
+    def read_headline(self, units: list[Unit], things: Things) -> None:
         """Until the text says whom it is about, it is about the first name of its headline."""
         for unit in units:
             if unit.type in _HEROES and self._lasts(unit):
-                self.main, self.main_mentions = things.of((unit,)), things.mentions((unit,))
+                self.main, self.main_mentions = things.of([unit]), things.mentions([unit])
                 self.topic, self.mentions = self.kept, self.kept_mentions = self.main, self.main_mentions
                 self.guessed = True
                 return
 
-    def set_subject(self, units: Sequence[Unit], things: Things) -> None:
+    def set_subject(self, units: list[Unit], things: Things) -> None:
         """Take names as what the text is about."""
         self.topic = things.of(units)
         self.mentions = things.mentions(units)

@@ -6,19 +6,30 @@ about. What stands in brackets is an aside, so that it does not come between an 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 
-_CLAUSE_MARKS: Final = frozenset("\uff0c,\uff1b;\uff1a:")  # ，；：
-_SENTENCE_MARKS: Final = frozenset("\u3002\uff01!\uff1f?")  # 。！？
 _LINE_MARKS: Final = frozenset("\n\r")
 _OPEN: Final = frozenset("(\uff08[\u3010")
 _CLOSE: Final = frozenset(")\uff09]\u3011")
-_LIST_MARK: Final = "\u3001"  # 、
+# What a mark does.
+_NOTHING: Final = 0
+_BLANK: Final = 1
+_OPENS: Final = 2
+_ENDS_LINE: Final = 3
+_ENDS_SENTENCE: Final = 4
+_ENDS_CLAUSE: Final = 5
+_LISTS: Final = 6
+_KINDS: Final[dict[str, int]] = {
+    **dict.fromkeys(_OPEN, _OPENS),
+    **dict.fromkeys(_LINE_MARKS, _ENDS_LINE),
+    **dict.fromkeys("\u3002\uff01!\uff1f?", _ENDS_SENTENCE),  # 。！？
+    **dict.fromkeys("\uff0c,\uff1b;\uff1a:", _ENDS_CLAUSE),  # ，；：
+    "\u3001": _LISTS,  # 、
+}
 _LONGEST_ASIDE: Final = 60  # units
 _LONGEST_DATELINE: Final = 12
 
@@ -47,9 +58,7 @@ class Sentence:
         self.ends_paragraph = False
 
 
-def sentences(
-    units: Sequence[Unit], body: int, mentions: Mapping[int, Mention], dateline: frozenset[str]
-) -> list[Sentence]:
+def sentences(units: list[Unit], body: int, mentions: dict[int, Mention], dateline: frozenset[str]) -> list[Sentence]:
     """The sentences of a text from the offset `body` on. `dateline` are the words that end a dateline."""
     found: list[Sentence] = []
     sentence, clause = Sentence(), Clause()
@@ -65,8 +74,8 @@ def sentences(
             if after > at:
                 at = after
                 continue
-        mark = unit.text if unit.tag == MARK else ""
-        if mark and mark in _OPEN:
+        kind = _kind_of(unit) if unit.tag == MARK else _NOTHING
+        if kind == _OPENS:
             close = _closing(units, at)
             if close > 0:
                 clause.asides.append([inner for inner in units[at + 1 : close] if not inner.text.isspace()])
@@ -74,30 +83,36 @@ def sentences(
                 at = close + 1
                 continue
         at += 1
-        ends_line = mark != "" and mark in _LINE_MARKS
-        if ends_line or (mark != "" and mark in _SENTENCE_MARKS):
-            _end_clause(sentence, clause, mark)
+        if kind == _LISTS and _parts_statements(units, at, mentions):
+            kind = _ENDS_CLAUSE
+        if kind == _ENDS_CLAUSE:
+            _end_clause(sentence, clause, unit.text)
             clause = Clause()
-            if not ends_line:
+            sentence.units.append(unit)
+        elif kind in (_ENDS_LINE, _ENDS_SENTENCE):
+            _end_clause(sentence, clause, unit.text)
+            clause = Clause()
+            if kind == _ENDS_SENTENCE:
                 sentence.units.append(unit)
             if sentence.units:
                 found.append(sentence)
                 sentence = Sentence()
-            if ends_line:
+            if kind == _ENDS_LINE:
                 begins = True
                 if found:
                     found[-1].ends_paragraph = True
-        elif (mark != "" and mark in _CLAUSE_MARKS) or (mark == _LIST_MARK and _parts_statements(units, at, mentions)):
-            _end_clause(sentence, clause, mark)
-            clause = Clause()
-            sentence.units.append(unit)
-        elif not (mark and mark.isspace()):
+        elif kind != _BLANK:
             clause.units.append(unit)
             sentence.units.append(unit)
     _end_clause(sentence, clause, "")
     if sentence.units:
         found.append(sentence)
     return found
+
+
+def _kind_of(mark: Unit) -> int:
+    kind = _KINDS.get(mark.text)
+    return kind if kind is not None else _BLANK if mark.text.isspace() else _NOTHING
 
 
 def _is_blank(unit: Unit) -> bool:
@@ -111,7 +126,7 @@ def _end_clause(sentence: Sentence, clause: Clause, mark: str) -> None:
         sentence.clauses.append(clause)
 
 
-def _closing(units: Sequence[Unit], opening: int) -> int:
+def _closing(units: list[Unit], opening: int) -> int:
     """Where the bracket closes that opens at `opening`; -1 where it does not in its line."""
     depth = 0
     for at in range(opening, min(len(units), opening + _LONGEST_ASIDE)):
@@ -127,7 +142,7 @@ def _closing(units: Sequence[Unit], opening: int) -> int:
     return -1
 
 
-def _after_dateline(units: Sequence[Unit], first: int, dateline: frozenset[str]) -> int:
+def _after_dateline(units: list[Unit], first: int, dateline: frozenset[str]) -> int:
     """The end of a dateline that a paragraph begins with, brackets and blanks behind it included; else `first`."""
     at = first
     while at < min(len(units), first + _LONGEST_DATELINE):
@@ -145,7 +160,7 @@ def _after_dateline(units: Sequence[Unit], first: int, dateline: frozenset[str])
     return first
 
 
-def _parts_statements(units: Sequence[Unit], after: int, mentions: Mapping[int, Mention]) -> bool:
+def _parts_statements(units: list[Unit], after: int, mentions: dict[int, Mention]) -> bool:
     """Whether the list mark before `after` stands between two statements: 顺德区31例、南海区19例."""
     if after < 2 or after >= len(units) or not _is_figure(units[after - 2], mentions):
         return False
@@ -162,7 +177,7 @@ def _parts_statements(units: Sequence[Unit], after: int, mentions: Mapping[int, 
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019\u00b7")
 
 
-def _is_figure(unit: Unit, mentions: Mapping[int, Mention]) -> bool:
+def _is_figure(unit: Unit, mentions: dict[int, Mention]) -> bool:
     if unit.tag != NUMBER:
         return False
     mention = mentions.get(unit.start)

@@ -30,7 +30,7 @@ class SourceFinder:
         """A quotation that nobody closed ends with its paragraph."""
         self._open = None
 
-    def attribute(self, sentence: Sentence, facts: Sequence[Draft], said: Sequence[Draft]) -> None:
+    def attribute(self, sentence: Sentence, facts: list[Draft], said: list[Draft]) -> None:
         """Set the source of the facts of a sentence, by what is `said` in it and by what it cites."""
         if not sentence.units:
             return
@@ -53,7 +53,7 @@ class SourceFinder:
                 )
                 return
 
-    def _left_open(self, units: Sequence[Unit], said: Sequence[Draft]) -> Draft | None:
+    def _left_open(self, units: list[Unit], said: list[Draft]) -> Draft | None:
         depth = 0
         closed = False
         for unit in units:
@@ -69,9 +69,7 @@ class SourceFinder:
         return None if closed else self._open
 
     @staticmethod
-    def _within(
-        facts: Sequence[Draft], start: int, end: int, source: Thing | None, mentions: Sequence[Mention]
-    ) -> None:
+    def _within(facts: list[Draft], start: int, end: int, source: Thing | None, mentions: Sequence[Mention]) -> None:
         """What stands in a span is of a source, unless a nearer one is known."""
         for fact in facts:
             if source is not None and fact.source is None and fact.start >= start and fact.end <= end:
@@ -79,14 +77,14 @@ class SourceFinder:
                 fact.argue("source", *mentions)
 
 
-def _cited(units: Sequence[Unit]) -> Sequence[Unit]:
+def _cited(units: list[Unit]) -> list[Unit]:
     """Whom a clause cites: 据|国家统计局|测算, 中国汽车工业协会|数据显示, 票务中心|统计.
 
     A clause that only mentions a name cites none.
     """
     leads = any(unit.is_word("according") for unit in units[:2])
     if not units or not (leads or units[-1].is_word("shown") or _learns(units)):
-        return ()
+        return []
     names = [unit for unit in units if unit.type in _SOURCES]
     if names:
         return names[-1:]
@@ -94,9 +92,9 @@ def _cited(units: Sequence[Unit]) -> Sequence[Unit]:
     start = end
     while start > 0 and is_noun(units[start - 1]) and not units[start - 1].type:
         start -= 1
-    return units[start:end] if end > start and units[end - 1].is_word("head_word") else ()
+    return units[start:end] if end > start and units[end - 1].is_word("head_word") else []
 
 
-def _learns(units: Sequence[Unit]) -> bool:
+def _learns(units: list[Unit]) -> bool:
     """Whether a clause tells where something is known from: 记者从黑龙江省农业农村厅|获悉."""
     return units[-1].is_word("learned") and any(unit.is_word("preposition") for unit in units)

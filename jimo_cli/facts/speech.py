@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, final
 
 from ..model import Thing
@@ -32,7 +31,7 @@ class SpeechFinder:
         """Whoever spoke before may go on speaking in the next paragraph only by name."""
         self._speaker = []
 
-    def read(self, units: Sequence[Unit]) -> list[Draft]:
+    def read(self, units: list[Unit]) -> list[Draft]:
         """What one sentence reports, its clause marks included."""
         found: list[Draft] = []
         depth = 0
@@ -48,7 +47,7 @@ class SpeechFinder:
                     found.append(draft)
         return found
 
-    def _said(self, units: Sequence[Unit], at: int) -> Draft | None:
+    def _said(self, units: list[Unit], at: int) -> Draft | None:
         speaker = self._speaker_before(units, at)
         words = self._words_after(units, at) or self._quote_before(units, at)
         if words is None or words[1] - words[0] < _LEAST:
@@ -75,7 +74,7 @@ class SpeechFinder:
         return draft
 
     @staticmethod
-    def _speaks(units: Sequence[Unit], at: int, speaker: Sequence[Unit]) -> bool:
+    def _speaks(units: list[Unit], at: int, speaker: list[Unit]) -> bool:
         """Whether a verb is one of speech that is said of things as well: 毕业生预计|达1158万人, 按指导值评价."""
         if is_subject(speaker[-1]):
             return True
@@ -88,7 +87,7 @@ class SpeechFinder:
     def _is_adverb(unit: Unit) -> bool:
         return unit.tag in ("d", "ad", "t", "#") or unit.is_word("skip")
 
-    def _speaker_before(self, units: Sequence[Unit], at: int) -> list[Unit]:
+    def _speaker_before(self, units: list[Unit], at: int) -> list[Unit]:
         """The name or noun that the verb is said of, in its own clause."""
         first, least = at, max(0, at - _FARTHEST)
         while first > least and not (units[first - 1].tag == MARK and units[first - 1].text not in _BRACKETS):
@@ -114,7 +113,7 @@ class SpeechFinder:
             return list(units[end - 1 : end])
         return kept if kept and kept[-1].tag[:1] in ("n", "N", "x") and len(kept) <= _LONGEST else []
 
-    def _words_after(self, units: Sequence[Unit], at: int) -> tuple[int, int] | None:
+    def _words_after(self, units: list[Unit], at: int) -> tuple[int, int] | None:
         place = at + 1
         if place >= len(units):
             return None
@@ -136,7 +135,7 @@ class SpeechFinder:
         return units[place].start, last.end
 
     @staticmethod
-    def _quote_before(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
+    def _quote_before(units: list[Unit], at: int) -> tuple[int, int] | None:
         """“…”张军说: what stands inside the marks before the speaker."""
         place = at
         while place > 0 and units[place].text != _CLOSE:
@@ -156,7 +155,7 @@ _LONGEST: Final = 6
 _FARTHEST: Final = 60  # units before a verb among which its speaker is looked for; clauses of news have fewer
 
 
-def _begins_clause(units: Sequence[Unit], at: int) -> bool:
+def _begins_clause(units: list[Unit], at: int) -> bool:
     """Whether what follows a verb without a mark is a clause: it holds a verb of its own."""
     for unit in units[at:]:
         if unit.tag == MARK and unit.text not in _BRACKETS:

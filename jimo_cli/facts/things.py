@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import final
 
 from ..model import NameMention, Thing
@@ -14,13 +13,13 @@ from ..names.units import Unit
 class Things:
     """What the units of one document stand for."""
 
-    def __init__(self, text: str, linker: Linker, names: Mapping[int, NameMention]) -> None:
+    def __init__(self, text: str, linker: Linker, names: dict[int, NameMention]) -> None:
         self._text = text
         self._linker = linker
         self._names = names
         self.used: set[int] = set()  # the starts of the units that facts are about
 
-    def of(self, units: Sequence[Unit]) -> Thing | None:
+    def of(self, units: list[Unit]) -> Thing | None:
         """A thing that some units name together: an entity if one unit does, else their text."""
         if not units:
             return None
@@ -32,6 +31,6 @@ class Things:
                 return Thing(text, entity.name, str(entity.number))
         return Thing(text, text, None)
 
-    def mentions(self, units: Sequence[Unit]) -> list[NameMention]:
+    def mentions(self, units: list[Unit]) -> list[NameMention]:
         """The mentions of names among units."""
         return [self._names[unit.start] for unit in units if unit.start in self._names]

@@ -43,7 +43,7 @@ class FactTrace:
         """A clause is about to be read."""
         self.clauses.append(Read(clause, scene))
 
-    def close(self, drafts: Sequence[Draft], scene: Mapping[str, Any]) -> None:
+    def close(self, drafts: list[Draft], scene: Mapping[str, Any]) -> None:
         """A clause was read, and the scene is another."""
         self.clauses[-1].drafts += drafts
         self.clauses[-1].after = dict(scene)

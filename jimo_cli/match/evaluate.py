@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..values.parts import Parts, ValueFunction
@@ -17,7 +16,7 @@ class Rule(NamedTuple):
     type: str | None
     function: ValueFunction | None
     weight: int
-    given: Mapping[str, Any]
+    given: dict[str, Any]
 
 
 class Evaluator:

@@ -10,7 +10,6 @@ the right of it is complete, and what is made at the position itself is read fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, final
 
 from ..values.numerals import Numeral
@@ -102,7 +101,7 @@ class Grammar:
         return (marks[mark >> 3] >> (mark & 7)) & 1 != 0
 
 
-def propose(text: str, numerals: Iterable[tuple[int, int, int, Numeral]], grammar: Grammar) -> list[Edge]:
+def propose(text: str, numerals: list[tuple[int, int, int, Numeral]], grammar: Grammar) -> list[Edge]:
     """All edges over the normalised `text` that rules with a type made: the candidates."""
     proposer = _Proposer(text, grammar)
     proposer.run(numerals)
@@ -129,7 +128,7 @@ class _Proposer:
         self._row: list[Edge] = []
         self._budget = 0
 
-    def run(self, numerals: Iterable[tuple[int, int, int, Numeral]]) -> None:
+    def run(self, numerals: list[tuple[int, int, int, Numeral]]) -> None:
         """Visit every position where a rule can start, from right to left."""
         starting, grammar, text = self._starting, self._grammar, self._text
         for start, end, symbol, value in numerals:

@@ -7,7 +7,7 @@ full name does (锦城农商行 of 四川锦城农村商业银行股份有限公
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, final
 
 from .lexicon import Lexicon
@@ -42,7 +42,7 @@ class GivenNames:
         )
         self._heads = frozenset(lists.get("org_head", {}))
 
-    def propose(self, text: str, units: Sequence[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
+    def propose(self, text: str, units: list[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
         """Add what the document gives to the proposals; where anything was added."""
         forms: dict[str, tuple[str, str, int]] = {}  # form → (type, full name, cost)
         found: list[int] = []
@@ -64,7 +64,7 @@ class GivenNames:
     def _look_into_brackets(
         self,
         text: str,
-        units: Sequence[Unit],
+        units: list[Unit],
         forms: dict[str, tuple[str, str, int]],
         proposals: dict[int, list[Proposal]],
         found: list[int],
@@ -96,7 +96,7 @@ class GivenNames:
         entry = self._lexicon.get(short)
         return entry is None or entry.cost > _COMMON or bool(entry.types)
 
-    def _start(self, text: str, units: Sequence[Unit], short: str, end: int) -> int:
+    def _start(self, text: str, units: list[Unit], short: str, end: int) -> int:
         """Where the full name begins that ends at `end` and that `short` is cut from; -1 for nowhere."""
         at = text.rfind(short[:_BRAND], max(0, end - _BACK), end)
         if at < 0 or not any(text[at:end].endswith(head) for head in self._heads if len(head) < end - at):
@@ -137,7 +137,7 @@ class GivenNames:
 
 def _find(
     text: str,
-    units: Sequence[Unit],
+    units: list[Unit],
     what: Proposal,
     form: str,
     proposals: dict[int, list[Proposal]],

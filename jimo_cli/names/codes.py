@@ -7,7 +7,7 @@ alone is the province. Where nothing tells, there is no code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, final
 
 from .lexicon import Lexicon, Sense
@@ -31,7 +31,7 @@ class Codes:
         self._sure: dict[str, int] = {}  # the codes that the document is sure about, and how often it names them
         self._chosen: dict[str, Sense | None] = {}  # by the text of the unit
 
-    def note(self, units: Sequence[Unit]) -> None:
+    def note(self, units: list[Unit]) -> None:
         """Learn the places whose code is plain."""
         for unit in units:
             if unit.type != "GPE" or not unit.senses:

@@ -8,7 +8,7 @@ what the things named lie in: 全省 in a text about 襄阳 is 湖北省.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, final
 
 from .codes import Codes, Provinces
@@ -103,7 +103,7 @@ class Linker:
         self._writers: set[int] = set()  # the numbers of the people of bylines
         self._sentence = 0
 
-    def link(self, units: Sequence[Unit]) -> None:
+    def link(self, units: list[Unit]) -> None:
         """Give every name and every anaphor that can be resolved its entity."""
         self._codes.note(units)
         for at, unit in enumerate(units):
@@ -203,7 +203,7 @@ class Linker:
                 return self._told(unit, PART, entity)
         return self._told(unit, FIRST, self._make("PERSON", unit.name, "PERSON", unit.text))
 
-    def _note_writer(self, units: Sequence[Unit], at: int) -> None:
+    def _note_writer(self, units: list[Unit], at: int) -> None:
         """Keep who wrote the text: no pronoun stands for them."""
         before = units[at - 1]
         if before.text in self._words.bylines:
@@ -241,7 +241,7 @@ class Linker:
                     return entity
         return None
 
-    def _look_into_bracket(self, units: Sequence[Unit], at: int) -> None:
+    def _look_into_bracket(self, units: list[Unit], at: int) -> None:
         """Note the other names of a thing that stand in brackets behind it: （WHO）, （以下简称“微知机器人”）."""
         if at + 2 >= len(units) or units[at + 1].text not in _BRACKETS or self._other_names.get(units[at].start):
             return
@@ -378,7 +378,7 @@ def _is_known(unit: Unit) -> bool:
     return any(sense.type == unit.type and sense.name == unit.text for sense in unit.senses)
 
 
-def _is_part_of_person(text: str, forms: Sequence[str]) -> bool:
+def _is_part_of_person(text: str, forms: list[str]) -> bool:
     """A surname (张先生's 张), or a part of a name with dots (科比 of 科比·布莱恩特)."""
     for form in forms:
         if len(text) == 1 and form.startswith(text) and 2 <= len(form) <= 4:

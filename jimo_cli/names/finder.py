@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, final
 
 from .aliases import GivenNames
@@ -43,7 +43,7 @@ class NameFinder:
         self._given = GivenNames(lists, lexicon)
         self.composer = Composer(lexicon, lists, makers)
 
-    def units(self, text: str, numbers: Sequence[tuple[int, int]], trace: NameTrace | None = None) -> list[Unit]:
+    def units(self, text: str, numbers: list[tuple[int, int]], trace: NameTrace | None = None) -> list[Unit]:
         """The units of a normalised text; those with a type are its names.
 
         A `trace` is told how they were found.
@@ -74,7 +74,7 @@ class _Reader:
         self,
         finder: NameFinder,
         text: str,
-        numbers: Sequence[tuple[int, int]],
+        numbers: list[tuple[int, int]],
         proposals: dict[int, list[Proposal]],
         trace: NameTrace | None,
     ) -> None:
@@ -103,7 +103,7 @@ class _Reader:
             trace.stage(NAMED, units)
         return units
 
-    def again(self, units: list[Unit], places: Sequence[int]) -> list[Unit]:
+    def again(self, units: list[Unit], places: list[int]) -> list[Unit]:
         """The units with the sentences read once more that hold one of the places."""
         known = frozenset([unit.name for unit in units if unit.type and unit.sure])
         if self._trace is not None:

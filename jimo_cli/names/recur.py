@@ -6,7 +6,7 @@ are the short forms that may be cut from it: the last part of 科比·布莱恩�
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final, final
 
 from .lexicon import Lexicon
@@ -113,7 +113,7 @@ class Recurrence:
         return entry is None or (entry.cost > self._common and not entry.types)
 
 
-def _is_fragment(text: str, form: str, starts: Sequence[int]) -> bool:
+def _is_fragment(text: str, form: str, starts: list[int]) -> bool:
     """Whether the same character follows, or precedes, every one of its occurrences."""
     behind = {text[start + len(form) : start + len(form) + 1] for start in starts}
     before = {text[start - 1 : start] for start in starts}

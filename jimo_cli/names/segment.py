@@ -8,7 +8,6 @@ cheaper as a name. Numbers and times are found before, and no word runs across t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, final
 
 from ..rulebook.packing import LEAST, NO_WORD
@@ -89,7 +88,7 @@ COUNTED: Final = -3  # a number or a time
 def cheapest(
     text: str,
     lexicon: Lexicon,
-    numbers: Sequence[tuple[int, int]],
+    numbers: list[tuple[int, int]],
     proposals: dict[int, list[Proposal]],
     first: int,
     last: int,
@@ -187,7 +186,7 @@ def cheapest(
 def segment(
     text: str,
     lexicon: Lexicon,
-    numbers: Sequence[tuple[int, int]],
+    numbers: list[tuple[int, int]],
     proposals: dict[int, list[Proposal]],
     first: int,
     last: int,

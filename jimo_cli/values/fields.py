@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from .expressions import Fields, Length, Point, Range
@@ -47,7 +46,7 @@ def collect(parts: Parts) -> Fields | None:
         if key not in _NO_FIELDS:
             fields[key] = value
     for label, value in zip(parts.labels, parts.values):
-        pairs: Mapping[str, Any]
+        pairs: dict[str, Any]
         if type(value) is Point:
             pairs = value.fields
         elif type(value) is dict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 
@@ -38,7 +38,7 @@ class Parts:
         values: Sequence[Any],
         path: Sequence[Spanned],
         texts: tuple[str, str],
-        given: Mapping[str, Any],
+        given: dict[str, Any],
     ) -> None:
         self.labels = labels
         self.values = values
