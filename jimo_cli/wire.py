@@ -58,14 +58,16 @@ def _text(value: object, indent: bool) -> str:
     return _Writer(indent, "surrogatepass").written(value).decode("utf-8", "surrogatepass")
 
 
-# Of each record type the keys with what stands around them, and the same with `null` behind.
-_Keys = tuple[list[bytes], list[bytes]]
+# Of each record type the keys with what stands around them, the same with `null` behind, and whether the
+# values are words of the article.
+_Keys = tuple[list[bytes], list[bytes], list[bool]]
 _KEYS: Final[dict[tuple[type, int], _Keys]] = {}
+_WORDS: Final = frozenset(("text", "name", "title", "publisher", "attribute", "basis_object", "qualifier"))
 
-# What has been quoted: a name stands in its mention, its entity and its facts, and a rule in every document.
+# What has been quoted and comes again in every document: types, rules, units, ids. The words of an article are not
+# kept: to look for them among many others takes longer than to quote them.
 _QUOTED: Final[dict[str, bytes]] = {}
-_MOST: Final = 20_000
-_LONGEST: Final = 24
+_MOST: Final = 5_000
 # The same of whole numbers, which are offsets for the most part.
 _DIGITS: Final[dict[int, bytes]] = {}
 
@@ -73,13 +75,17 @@ _DIGITS: Final[dict[int, bytes]] = {}
 def _quoted(text: str, errors: str) -> bytes:
     quoted: str = encode_basestring(text)
     try:
-        data = quoted.encode()
+        return quoted.encode()
     except UnicodeEncodeError:
         return quoted.encode("utf-8", errors)
-    if len(text) <= _LONGEST:
-        if len(_QUOTED) >= _MOST:
-            _QUOTED.clear()
-        _QUOTED[text] = data
+
+
+def _known(text: str, errors: str) -> bytes:
+    data = _QUOTED.get(text)
+    if data is None:
+        data = _quoted(text, errors)
+        if len(_QUOTED) < _MOST:
+            _QUOTED[text] = data
     return data
 
 
@@ -111,8 +117,7 @@ class _Writer:
         if value is None:
             parts.append(b"null")
         elif isinstance(value, str):
-            quoted = _QUOTED.get(value)
-            parts.append(quoted if quoted is not None else _quoted(value, self._errors))
+            parts.append(_quoted(value, self._errors))
         elif isinstance(value, bool):
             parts.append(b"true" if value else b"false")
         elif isinstance(value, int):
@@ -138,16 +143,22 @@ class _Writer:
         if keys is None:
             keys = self._keys(kind, depth)
         parts = self._parts
-        heads, nulls = keys
+        heads, nulls, words = keys
+        place = 0
         # Nine items in ten are nothing, a text or a whole number: those are not worth a call each.
-        for head, null, item in zip(heads, nulls, record):
+        for item in record:
             if item is None:
-                parts.append(null)
+                parts.append(nulls[place])
+                place += 1
                 continue
-            parts.append(head)
+            parts.append(heads[place])
+            is_word = words[place]
+            place += 1
             if isinstance(item, str):
-                quoted = _QUOTED.get(item)
-                parts.append(quoted if quoted is not None else _quoted(item, self._errors))
+                parts.append(_quoted(item, self._errors) if is_word else _known(item, self._errors))
+            elif type(item) is int:
+                digits = _DIGITS.get(item)
+                parts.append(digits if digits is not None else _digits(item))
             else:
                 self._value(item, depth + 1)
         parts.append(self._margin(depth) + b"}")
@@ -160,7 +171,8 @@ class _Writer:
             opening += b'"schema"' + colon + encode_basestring(SCHEMA).encode() + b"," + margin
         heads = [b'"' + key_of(name).encode() + b'"' + colon for name in cast(Any, kind)._fields]
         heads = [(opening if place == 0 else b"," + margin) + head for place, head in enumerate(heads)]
-        keys = heads, [head + b"null" for head in heads]
+        words = [name in _WORDS for name in cast(Any, kind)._fields]
+        keys = heads, [head + b"null" for head in heads], words
         _KEYS[kind, depth if self._indent else -1] = keys
         return keys
 
@@ -173,7 +185,10 @@ class _Writer:
         between = b"[" + margin
         for value in values:
             parts.append(between)
-            self._value(value, depth + 1)
+            if isinstance(value, str):  # the ids of mentions
+                parts.append(_known(value, self._errors))
+            else:
+                self._value(value, depth + 1)
             between = b"," + margin
         parts.append(self._margin(depth) + b"]")
 
@@ -185,7 +200,7 @@ class _Writer:
         margin = self._margin(depth + 1)
         between = b"{" + margin
         for key, value in values.items():
-            parts += [between, _QUOTED.get(key) or _quoted(key, self._errors), self._colon]
+            parts += [between, _known(key, self._errors), self._colon]
             self._value(value, depth + 1)
             between = b"," + margin
         parts.append(self._margin(depth) + b"}")

@@ -51,6 +51,10 @@ _SECOND: Final = 16  # … and what it goes on: the second character of a surnam
 _JAPANESE_SECOND: Final = 32  # … or of a Japanese one
 
 
+_BESIDE: Final = 1 << 14  # small enough that a processor keeps the tables at hand; what shares a place is looked up
+_LOW: Final = _BESIDE - 1
+
+
 @final
 class Beside:
     """Points for what stands just before or just after a name."""
@@ -60,7 +64,7 @@ class Beside:
         # The lengths of the words, as the bits of a byte: by the last and by the first character, and for the
         # longer ones by a number made of two. Nineteen places in twenty have no word beside them, and these
         # tables tell that without an object being made.
-        last, first, last_two, first_two = [bytearray(_CODES) for _ in range(4)]
+        last, first, last_two, first_two = [bytearray(_BESIDE) for _ in range(4)]
         most = 0
         for word, entry in words.items():
             points = int(entry.get("points", 0)) // (2 if entry.get("unsure") else 1)
@@ -68,8 +72,8 @@ class Beside:
             most = max(most, points)
             size = len(word)
             if size == 1:
-                _mark(last, ord(word), 1)
-                _mark(first, ord(word), 1)
+                last[ord(word) & _LOW] |= 1
+                first[ord(word) & _LOW] |= 1
             elif size <= _WINDOW:
                 last_two[_number(ord(word[-1]), ord(word[-2]))] |= 1 << (size - 1)
                 first_two[_number(ord(word[0]), ord(word[1]))] |= 1 << (size - 1)
@@ -81,7 +85,7 @@ class Beside:
         """The longest listed word that ends at `start`, and its points."""
         if start > 0:
             code: i64 = ord(text[start - 1])
-            lengths: i64 = self._last[code] if code < _CODES else 1
+            lengths: i64 = self._last[code & _LOW]
             if start > 1:
                 lengths |= self._last_two[_number(code, ord(text[start - 2]))]
             if lengths:
@@ -96,7 +100,7 @@ class Beside:
         """The longest listed word that begins at `end`, and its points."""
         if end < len(text):
             code: i64 = ord(text[end])
-            lengths: i64 = self._first[code] if code < _CODES else 1
+            lengths: i64 = self._first[code & _LOW]
             if end + 1 < len(text):
                 lengths |= self._first_two[_number(code, ord(text[end + 1]))]
             if lengths:
@@ -110,7 +114,7 @@ class Beside:
 
 def _number(code: i64, other: i64) -> i64:
     """A place in a table for two characters, which few other pairs share."""
-    return (code * 0x9E35 + other) & 0xFFFF
+    return (code * 0x9E35 + other) & _LOW
 
 
 def _mark(table: bytearray, code: int, bit: int) -> None:
