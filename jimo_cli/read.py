@@ -34,17 +34,7 @@ class FormatError(ValueError):
     """JSON that is no document of the contract; the message says where and why."""
 
 
-def loads(text: str) -> Any:
-    """Any JSON, its numbers exact. Raises `json.JSONDecodeError`."""
-    return json.loads(text, parse_float=_number)
-
-
 _LARGEST: Final = 1000  # digits before or after the point
-
-
-def decoder() -> json.JSONDecoder:
-    """A decoder whose numbers are exact."""
-    return json.JSONDecoder(parse_float=_number)
 
 
 def _number(text: str) -> int | Decimal:
@@ -55,6 +45,14 @@ def _number(text: str) -> int | Decimal:
     if abs(value.adjusted()) > _LARGEST:  # 1e999999999 would fill the memory when written out
         raise json.JSONDecodeError("a number out of all bounds", text, 0)
     return int(value) if value == value.to_integral_value() else value
+
+
+DECODER: Final = json.JSONDecoder(parse_float=_number)  # whose numbers are exact
+
+
+def loads(text: str) -> Any:
+    """Any JSON, its numbers exact. Raises `json.JSONDecodeError`."""
+    return DECODER.decode(text)
 
 
 def is_document(value: Any) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..extras import MissingError
 from ..model import Document
 from ..packed import MAX_UNPACKED, opened, unpack
-from ..read import FormatError, decoder, document, is_document, loads
+from ..read import DECODER, FormatError, document, is_document, loads
 from ..text import DecodeError, decode
 from .environment import CommandError, Environment
 from .files import SAVED, STDIN, Failure, expand, is_batch, is_html, is_several, unpacked_name
@@ -182,7 +182,7 @@ def _values(text: str) -> list[Any] | None:
                 at += 1
             if at == length:
                 return found
-            value, at = decoder().raw_decode(text, at)
+            value, at = DECODER.raw_decode(text, at)
             found.append(value)
     except (ValueError, RecursionError):
         return None
