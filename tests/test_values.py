@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jimo_cli.values import calendar as cal
-from jimo_cli.values import exact, feasts, steps
+from jimo_cli.values import exact, feasts, islamic_tables, points, steps
+from jimo_cli.values.scope import Reference, Scope
 
 DAY = timedelta(days=1)
 moments = st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31)).map(lambda at: at.replace(microsecond=0))
@@ -41,6 +42,19 @@ def test_feasts_of_other_calendars() -> None:
             assert feasts.hebrew(wanted.year, month, day) == wanted
     for wanted in days(FITR):
         assert feasts.islamic(wanted.year, 10, 1) == wanted
+
+
+def test_islamic_feasts_beyond_the_almanac() -> None:
+    """By the rule of the tables: years of 354 days, eleven of thirty with a day more, since 19 July 622."""
+    longer = {2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29}
+    for hijri in (*range(1318, islamic_tables.FIRST_YEAR), *range(1501, 1521)):
+        before = sum(354 + ((year - 1) % 30 + 1 in longer) for year in range(1, hijri))
+        for month, day in ((1, 10), (2, 1), (9, 1), (10, 1), (12, 10)):
+            months = sum(30 if number % 2 else 29 for number in range(1, month))
+            wanted = date(622, 7, 19) + timedelta(days=before + months + day - 1)
+            found = feasts.islamic(wanted.year, month, day)
+            assert found is not None
+            assert found == wanted or (found < wanted and found.year == wanted.year)  # the first of two in a year
 
 
 def test_feasts_follow_one_another() -> None:
@@ -144,6 +158,8 @@ def test_values_of_units() -> None:
         (cal.century(20), "MID", "1930-01-01", "1970-01-01"),
         (cal.century(20), "END", "1970-01-01", "2000-01-01"),
         (cal.century(1), "START", "0001-01-01", "0030-01-01"),
+        (cal.century(1), "END", "0070-01-01", "0100-01-01"),
+        (cal.century(2), "START", "0100-01-01", "0130-01-01"),
     ],
 )
 def test_edges(of: cal.Period | None, mod: str, start: str, end: str) -> None:
@@ -222,6 +238,7 @@ def test_what_there_is_none_of() -> None:
         cal.plus_months(datetime(1, 1, 1), -1), cal.plus_months(datetime(9999, 12, 1), 1),
         cal.plus_days(datetime(1, 1, 1), -1), cal.plus(datetime(9999, 12, 31), 2 * DAY), cal.week(None),
         cal.shifted_years(cal.day(2020, 2, 29), -1),  # type: ignore[arg-type]
+        cal.nth_weekday(cal.month(2019, 5), 0, 7), cal.nth_weekday(cal.month(2019, 5), 5, 7),  # type: ignore[arg-type]
     ):  # fmt: skip
         assert found is None
     assert cal.year(1) is not None
@@ -293,3 +310,37 @@ def test_arithmetic(one: exact.Exact, other: exact.Exact) -> None:
         assert abs(Fraction(exact.divided(one, other)) - Fraction(one) / Fraction(other)) <= abs(
             Fraction(one) / Fraction(other)
         ) * Fraction(1, 10**14)
+
+
+# -- what the tense decides
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "day", "wanted"),
+    [
+        ("2021-01-10", 12, 20, "2020-12-20"),
+        ("2021-12-25", 1, 5, "2022-01-05"),
+        ("2021-06-15", 6, 20, "2021-06-20"),
+        ("2021-06-15", 6, 10, "2021-06-10"),
+        ("2021-07-01", 1, 20, "2021-01-20"),
+        ("2021-02-27", 2, 29, "2020-02-29"),
+    ],
+)
+def test_what_may_be_past_or_to_come_is_the_nearest(today: str, month: int, day: int, wanted: str) -> None:
+    scope = Scope(Reference(datetime.fromisoformat(today), True, True), lambda: "maybe")
+    found = points.find({"month": month, "day": day}, scope)
+    assert found is not None
+    assert found.period.value == wanted
+
+
+def test_no_tense_means_the_past_of_two_that_are_equally_near() -> None:
+    scope = Scope(Reference(datetime(2021, 7, 1), True, True))
+    assert scope.tense == "none"
+    for fields, wanted in (
+        ({"month": 6, "day": 30}, "2021-06-30"),
+        ({"month": 12, "day": 31}, "2021-12-31"),
+        ({"month": 2, "day": 29}, "2020-02-29"),
+    ):
+        found = points.find(fields, scope)
+        assert found is not None
+        assert found.period.value == wanted

@@ -36,8 +36,9 @@ def untold() -> Tense:
 class Scope(NamedTuple):
     """The surroundings of one expression.
 
-    `told` says the tense of its clause, when asked: most expressions need none.     `alone` is true where there is no text around it to speak of. `day` is the day last told in the paragraph, `period` the last
-    period of any grain, `sentence` the last one of the same sentence.
+    `told` says the tense of its clause, when asked: most expressions need none. `alone` is true
+    where there is no text around it to speak of. `day` is the day last told in the paragraph, `period` the
+    last period of any grain, `sentence` the last one of the same sentence.
     """
 
     reference: Reference

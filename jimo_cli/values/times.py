@@ -68,12 +68,6 @@ def cycle_year(parts: Parts) -> Point | None:
     return found if (found.fields["year"] - 4) % 60 == cycle else None
 
 
-def nth_week(parts: Parts) -> Point | None:
-    """第二周 of a year or a month; of nothing it is an ordinal."""
-    found = point(parts)
-    return found if found is not None and len(found.fields) > 1 else None
-
-
 def bare_day(parts: Parts) -> Point | None:
     """10月22 and 五月二十三: a day without 日, which in Chinese needs more than one character.
 
@@ -348,7 +342,6 @@ FUNCTIONS: dict[str, ValueFunction] = lengths.FUNCTIONS | {
     "name_year": name_year,
     "neighbours": neighbours,
     "nth_day": nth_day,
-    "nth_week": nth_week,
     "open": open_,
     "pair": pair,
     "plan": plan,
