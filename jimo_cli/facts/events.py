@@ -90,6 +90,8 @@ class EventFinder:
             return None, taken  # 落户一次性奖励
         if last + 1 == len(clause) and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
             return None, taken  # 喜获500万元投资
+        if last + 2 == len(clause) and self._is_count(clause[last + 1]):
+            return None, taken  # 遇难55人, 审结17855件: a measure states that
         if self._is_noun_or_preposition(clause, at) or clause[-1].is_word("say"):
             return None, taken
         subject, passive = self._subject_of(clause, at)
@@ -121,6 +123,11 @@ class EventFinder:
             draft.argue("time", draft.time)
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
+
+    def _is_count(self, unit: Unit) -> bool:
+        """Whether a unit is a number with no money in it."""
+        mention = self._mentions.get(unit.start) if unit.tag == NUMBER else None
+        return isinstance(mention, NumberMention) and mention.type != "MONEY"
 
     def _is_counted(self, clause: list[Unit], last: int) -> bool:
         """Whether a figure is said of the verb as of a noun: 社会捐赠|占8.4%, 投资|增长5%."""

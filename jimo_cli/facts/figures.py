@@ -59,7 +59,7 @@ class FigureFinder:
                 for reading in readings
                 if reading is not None
                 for label, piece in reading.slots.items()
-                if piece.has("value") and label != "value"
+                if piece.has("value") and label not in _OWN_FACT
             }
             if self._trace is not None and every is not None:
                 self._trace.matches(every)
@@ -164,24 +164,21 @@ class FigureFinder:
         if not self._holds(clause, match, before):
             return self._refuse(slots["value"], match, f"its rule needs more: {match.pattern.given.get('needs')}")
         mentions = [figure_of(mention) for mention in slots["value"].mentions]
-        attributes: list[str | None] = [attribute]
-        if len(mentions) > 1:
-            listed = scene.attributes if attribute is None else _shared_out(attribute, len(mentions), self._heads)
-            attributes = [*listed]
-        elif attribute is None and len(scene.attributes) > 1:
+        if len(mentions) == 1 and attribute is None and len(scene.attributes) > 1:
             return self._refuse(slots["value"], match, "a figure of a list as a whole belongs to none of its parts")
-        if len(attributes) != len(mentions):
+        owners = self._owners(clause, scene, subject, attribute, len(mentions))
+        if not owners:
             return self._refuse(slots["value"], match, "there are not as many indicators as values")
         facts = []
-        for mention, name in zip(mentions, attributes):
+        for mention, (who, name) in zip(mentions, owners):
             draft = self._draft(clause, match, scene, mention)
             if draft is None:
                 self._refuse(slots["value"], match, f"it is no value of a {match.pattern.kind}")
                 continue
-            draft.subject = self._things.of(subject) if subject else scene.topic
-            draft.argue("subject", *(self._things.mentions(subject) if subject else scene.mentions))
-            if subject:
-                draft.cover(subject[0].start, subject[-1].end)
+            draft.subject = self._things.of(who) if who else scene.topic
+            draft.argue("subject", *(self._things.mentions(who) if who else scene.mentions))
+            if who:
+                draft.cover(who[0].start, who[-1].end)
             if draft.kind == "rank":
                 draft.attribute = draft.attribute or name or scene.rank or scene.attribute
                 scene.rank = draft.attribute
@@ -209,10 +206,40 @@ class FigureFinder:
                 pass  # 投资50亿元的项目 names no indicator for what follows
             elif facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = facts[-1].attribute
-                scene.attributes = [fact.attribute for fact in facts if fact.attribute] if len(facts) > 1 else []
+                listed = [fact.attribute for fact in facts if fact.attribute]
+                scene.attributes = listed if len(listed) > 1 and listed[0] != listed[1] else []
+                scene.told += listed
             elif "share_rate" in slots and facts[-1].attribute and attribute is not None:
                 scene.attribute, scene.attributes = facts[-1].attribute + slots["share_rate"].text, []
         return facts
+
+    def _owners(
+        self, clause: Clause, scene: Scene, subject: list[Unit], attribute: str | None, count: int
+    ) -> list[tuple[list[Unit], str | None]]:
+        """The subject and the indicator of each of several values; none where they do not come out even.
+
+        A list of indicators or of names has a value for each (北京、上海房价分别下降0.7%、0.6%), which may be
+        clauses of their own (…分别下降0.7%、上涨0.6%), and so have the indicators of the clauses before
+        (受理3件，审结2件，分别增长1%、2%).
+        """
+        if count == 1 and not subject and attribute is None and scene.waiting:
+            return [(scene.waiting.pop(0), None)]
+        names = _names_of(subject)
+        scene.waiting = []
+        each = any(piece.has("each") for piece in clause.skipped)
+        if count == 1:
+            if each and len(names) > 1:
+                scene.waiting = names[1:]
+                return [(names[0], attribute)]
+            return [(subject, attribute)]
+        listed = scene.attributes if attribute is None else _shared_out(attribute, count, self._heads)
+        if len(listed) == count:
+            return [(subject, name) for name in listed]
+        if len(names) == count:
+            return [(name, attribute) for name in names]
+        if each and not subject and attribute is None and len(scene.told) >= count:
+            return [(subject, name) for name in scene.told[-count:]]
+        return []
 
     def _rest(self, clause: Clause, value: Piece) -> str | None:
         """What a clause says behind its figure: 实现粮食增产 of 有29个实现粮食增产."""
@@ -246,7 +273,7 @@ class FigureFinder:
         if named is not None and units[named.last - 1].is_word("barren"):
             return None
         if piece is not None:
-            last = _listed_end(units, piece) if "thing" in slots else piece.last
+            last = _listed_end(units, piece, "act" in slots) if "thing" in slots else piece.last
             parts = split_phrase(units, piece.first, last)
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
@@ -372,9 +399,14 @@ def _is_measure_of_next(clause: Clause, match: Match) -> bool:
     return following.has("phrase") and following.start == match.slots["value"].end
 
 
-def _listed_end(units: list[Unit], piece: Piece) -> int:
-    """Where what is counted ends, before other things that are told by name: 科研平台|以及山东大学等."""
+def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
+    """Where what is counted ends, before other things that are told by name: 科研平台|以及山东大学等.
+
+    What something is `done` with may do something itself: 调派1170名消防人员|开展救援.
+    """
     for place in range(piece.first + 1, piece.last - 1):
+        if done and is_verb(units[place]) and is_noun(units[place - 1]):
+            return place
         if units[place].text in AND and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
     return piece.last
@@ -441,6 +473,13 @@ def _kind_of_basis(time: TimeMention, period: TimeMention | None) -> str:
     return "than"
 
 
+def _names_of(units: list[Unit]) -> list[list[Unit]]:
+    """The names of a list of nothing but names: 北京, 上海 and 广州 of 北京、上海和广州."""
+    names = [[unit] for unit in units[::2]]
+    joined = len(units) % 2 and all(unit.text in _JOINTS for unit in units[1::2])
+    return names if joined and all(is_subject(name[0]) for name in names) else []
+
+
 def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> list[str]:
     """A、B和C三大指标 as the indicators of three values; what only the last of them says (…出口) is of all."""
     if attribute is None:
@@ -464,6 +503,8 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
 
 _LONGEST_ARTICLE: Final = 2
 _YEARS_OF_AGE: Final = "a"  # UCUM
+_OWN_FACT: Final = ("value", "also")  # labels of values that are stated; one under another label is stated by no rule
+_JOINTS: Final = frozenset("\u3001\u548c\u4e0e\u53ca")  # 、 和 与 及
 _LINKS: Final = frozenset("\u7684\u3001\u548c\u4e0e\u53ca\u7b49")  # 的 、 和 与 及 等
 _SPLITS: Final = (
     re.compile("\u3001"),  # 、

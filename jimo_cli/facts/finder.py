@@ -41,7 +41,9 @@ class FactFinder:
         qualifiers = {
             word: frozenset[str]() if entry.get("open") else ends for word, entry in lists.get("qualifier", {}).items()
         }
-        self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), qualifiers)
+        self._formerly = frozenset(lists.get("formerly", {}))
+        self._adverbs = frozenset(lists.get("number_adverb", {}))
+        self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), self._adverbs, qualifiers)
         self._money_things = frozenset(lists.get("money_thing", {}))
         self._rank_units = frozenset(lists.get("rank_unit", {}))
         self._dateline = frozenset(lists.get("header_dateline", {}))
@@ -58,12 +60,12 @@ class FactFinder:
         trace: FactTrace | None = None,
     ) -> list[Draft]:
         """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
-        by_start = {mention.start: mention for mention in mentions}
+        by_start = {mention.start: mention for mention in mentions if mention.text not in self._adverbs}
         figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, self._rank_units, trace)
         scene = Scene(self._authorities)
         scene.read_headline([unit for unit in units if unit.start < body], things)
         drafts: list[Draft] = []
-        roles, speech = RoleFinder(text, things), SpeechFinder(text, things)
+        roles, speech = RoleFinder(text, things, self._formerly), SpeechFinder(text, things)
         events, sources = EventFinder(text, things, by_start), SourceFinder(things)
         for sentence in sentences(units, body, by_start, self._dateline):
             before = len(drafts)
@@ -79,7 +81,7 @@ class FactFinder:
                     drafts += stated
                 if not states:
                     figures.note(words.units, by_start, scene)
-                drafts += events.read(words.units, scene.status == "planned")
+                drafts += events.read(words.units, scene.status in ("planned", "forecast"))
             drafts += roles.read(sentence.units)
             said = speech.read(sentence.units)
             sources.attribute(sentence, drafts[before:], said)

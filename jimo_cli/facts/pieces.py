@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
-from ..names.segment import MARK
+from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .adverbials import adverbials
 from .phrases import OF, is_noun, is_plan, is_subject
@@ -28,14 +28,19 @@ _VALUE_CLASSES: Final[dict[str, str]] = {
 @final
 class Pieces:
     """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name,
-    `number_words` the units of numbers that belong to a phrase (三大指标); `qualifiers` are the words that
-    begin a way of counting, each with those that end it."""
+    `number_words` the units of numbers that belong to a phrase (三大指标), `adverbs` the numbers that only say
+    how (首次); `qualifiers` are the words that begin a way of counting, each with those that end it."""
 
     def __init__(
-        self, word_classes: frozenset[str], number_words: frozenset[str], qualifiers: dict[str, frozenset[str]]
+        self,
+        word_classes: frozenset[str],
+        number_words: frozenset[str],
+        adverbs: frozenset[str],
+        qualifiers: dict[str, frozenset[str]],
     ) -> None:
         self._word_classes = word_classes
         self._number_words = number_words
+        self._adverbs = adverbs
         self._qualifiers = qualifiers
 
     def clause(self, words: Words, text: str, mentions: dict[int, Mention]) -> Clause:
@@ -142,6 +147,8 @@ class Pieces:
             if isinstance(mention, TimeMention):
                 kind = TIME if mention.timex in ("DATE", "TIME") else mention.timex.lower()
                 return Piece(unit.start, unit.end, unit.text, place, place + 1, (kind,), [mention])
+        if unit.tag == NUMBER and unit.text in self._adverbs:
+            return Piece(unit.start, unit.end, unit.text, place, place + 1, ("skip",), [])
         if unit.tag == MARK:
             kind = "and" if unit.text == LIST_MARK else MARK if unit.text not in _QUOTES else PHRASE
             return Piece(unit.start, unit.end, unit.text, place, place + 1, (kind,), [])

@@ -39,9 +39,10 @@ class Office:
 class RoleFinder:
     """Finds the offices of people in one document."""
 
-    def __init__(self, text: str, things: Things) -> None:
+    def __init__(self, text: str, things: Things, formerly: frozenset[str]) -> None:
         self._text = text
         self._things = things
+        self._formerly = formerly
 
     def read(self, units: list[Unit]) -> list[Draft]:
         """The roles that the units of one sentence give."""
@@ -64,7 +65,7 @@ class RoleFinder:
             office = _office_before(units, last)
             if office is None:
                 break
-            status = self._status_before(units, office.first)
+            status = self._status_before(units, office)
             drafts.append(self._draft(units, at, office, status, units[office.first].start, units[at].end))
             last = office.first
             if last > 0 and units[last - 1].text in _JOINTS:
@@ -92,16 +93,23 @@ class RoleFinder:
             if verb_before == "removed" and units[place].text == _OF:
                 return self._offices_after(units, at, place + 1, verb_before, units[at].start)
         skipped = 0
-        while (
-            place < len(units) and skipped < 3 and (units[place].is_word("skip") or units[place].tag in ("d", "t", "#"))
-        ):
+        while place < len(units) and skipped < 3 and _is_passed_over(units[place]):
             place += 1
             skipped += 1
         status = _role_verb(units[place]) if place < len(units) else None
         if status not in (None, "as"):
             assert status is not None
+            if status == "current" and self._was_before(units, at, place):
+                status = "former"
             return self._offices_after(units, at, place + 1, status, units[at].start)
         return []
+
+    def _was_before(self, units: list[Unit], at: int, verb: int) -> bool:
+        """Whether a clause tells of what was before: 此前，李明任镇长, 李明曾任镇长."""
+        if any(unit.text in self._formerly for unit in units[at + 1 : verb]):
+            return True
+        first = at - 2 if at > 0 and units[at - 1].tag == MARK else at - 1
+        return first >= 0 and units[first].text in self._formerly
 
     @staticmethod
     def _carried(units: list[Unit], first: int, after: Unit) -> str | None:
@@ -129,12 +137,14 @@ class RoleFinder:
                 break
         return drafts
 
-    def _status_before(self, units: list[Unit], first: int) -> str:
-        """原 and 前 before an office make it a former one."""
-        for unit in (units[first], *([units[first - 1]] if first else [])):
-            if unit.is_word("former"):
-                return "former"
-        return "current"
+    @staticmethod
+    def _status_before(units: list[Unit], office: Office) -> str:
+        """原 and 前 before an office or its title make it a former one."""
+        first = office.first
+        words = [units[first], units[first - 1]] if first else [units[first]]
+        if office.title[0] > first:
+            words.append(units[office.title[0] - 1])
+        return "former" if any(unit.is_word("former") for unit in words) else "current"
 
     def _draft(self, units: list[Unit], at: int, office: Office, status: str, start: int, end: int) -> Draft:
         draft = Draft("role", "role.title" if status in ("current", "former") else "role.verb", start, end)
@@ -146,6 +156,8 @@ class RoleFinder:
         body = list(units[office.body[0] : office.body[1]])
         while body and (body[0].is_word("former") or body[0].text == _OF):
             body = body[1:]
+        while body and body[-1].is_word("former"):  # 中国足球协会|原|主席
+            body.pop()
         if body:
             draft.object = self._things.of(body)
             if draft.object is not None and draft.object.name != draft.object.text:
@@ -153,6 +165,11 @@ class RoleFinder:
             draft.argue("object", *self._things.mentions(body))
         draft.status = status
         return draft
+
+
+def _is_passed_over(unit: Unit) -> bool:
+    """Whether a unit may stand between a person and the verb that gives an office: 李明|同志|不再担任."""
+    return unit.is_word("skip") or unit.is_word("honorific") or unit.tag in ("d", "t", "#")
 
 
 def _is_title(unit: Unit) -> bool:

@@ -32,6 +32,8 @@ class Scene:
         self.opening = True  # nothing in this sentence has said yet whom it is about
         self.attribute: str | None = None
         self.attributes: list[str] = []  # where the last statement was a list of several
+        self.told: list[str] = []  # the indicators of the sentence
+        self.waiting: list[list[Unit]] = []  # the names of a list whose values are still to come
         self.whole: Thing | None = None
         self.whole_value: Number | None = None
         self.rank: str | None = None  # the list or indicator of the last rank
@@ -103,6 +105,8 @@ class Scene:
         self.topic, self.mentions = self.kept, self.kept_mentions
         self.opening = True
         self.rank = None
+        self.told = []
+        self.waiting = []
         self.basis = None
         self.basis_time = None
         self.whole = None

@@ -15,6 +15,8 @@ _OPEN: Final = "\u201c"
 _CLOSE: Final = "\u201d"
 _COLONS: Final = frozenset("\uff1a:")
 _COMMAS: Final = frozenset("\uff0c,\uff1a:")
+_THINGS: Final = ("FAC", "PRODUCT", "EVENT", "LOC")  # names of what does not speak
+_SPEAKERS: Final = ("actor", "title", "head_word", "person_word")  # classes of words for who speaks without a name
 _LEAST: Final = 4  # characters of what is said
 
 
@@ -77,7 +79,9 @@ class SpeechFinder:
     def _speaks(units: list[Unit], at: int, speaker: list[Unit]) -> bool:
         """Whether a verb is one of speech that is said of things as well: 毕业生预计|达1158万人, 按指导值评价."""
         if is_subject(speaker[-1]):
-            return True
+            return speaker[-1].type not in _THINGS
+        if not any(speaker[-1].is_word(name) for name in _SPEAKERS):
+            return False  # 项目|预计2026年投产
         first = next((place for place in range(at) if units[place] is speaker[0]), 0)
         if first > 0 and units[first - 1].tag == "p":
             return False
