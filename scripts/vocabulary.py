@@ -17,7 +17,9 @@ import jieba
 ROOT = Path(__file__).parent.parent
 NOT_NAMES = ROOT / "rules" / "names" / "people" / "not_names.txt"
 TARGET = ROOT / "rules" / "text" / "vocabulary.tsv"
+TWO_WORDS = {"产量比", "价格比", "同期相比"}  # 每亩产量|比上年增加
 COMMON = 5  # occurrences below which a word is left out
+EVERYDAY = 100  # occurrences of a word that everyone uses
 SET_PHRASES = ("i", "l")  # idioms are rare one by one, and still never names
 PERSONAL = ("nr", "nrt", "nrfg")
 PLACES = ROOT / "rules" / "names" / "places"
@@ -48,7 +50,11 @@ HEAD = """\
 def entries() -> list[tuple[str, int, str]]:
     lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines)
-    return [(word, int(count), tag) for word, count, tag in rows if re.fullmatch("[\u4e00-\u9fff]+", word)]
+    return [
+        (word, int(count), tag)
+        for word, count, tag in rows
+        if re.fullmatch("[\u4e00-\u9fff]+", word) and word not in TWO_WORDS
+    ]
 
 
 def builders(rows: list[tuple[str, int, str]]) -> Counter[str]:
@@ -61,6 +67,11 @@ def builders(rows: list[tuple[str, int, str]]) -> Counter[str]:
                     found[word[:size]] += 1
                     found[word[-size:]] += 1
     return found
+
+
+def is_pair(word: str, often: set[str]) -> bool:
+    """Whether a phrase is two everyday words side by side: as one word, 举行|会谈 and 不幸|遇难 would hide what happened."""
+    return len(word) == 4 and word[:2] in often and word[2:] in often
 
 
 def not_names() -> set[str]:
@@ -93,10 +104,10 @@ def has_office(word: str, titles: set[str]) -> bool:
 
 def is_phrase(word: str, tag: str, short: set[str], names: set[str], organs: set[str]) -> bool:
     """Whether a word is a name with something behind or before it: 印度政府, 拉美地区, 中日, 驻华, 财政部|长."""
-    if len(word) == 2 and tag in PLACE_TAGS:
-        return word[1] in short and (word[0] in short or word[0] in TOWARDS)
     if len(word) == 2 and word[0] in SIDES and word[1] in OF_SIDE:
         return True
+    if len(word) == 2 and tag in PLACE_TAGS:
+        return word[1] in short and (word[0] in short or word[0] in TOWARDS)
     if word.endswith(HEAD) and word[:-1] in organs:
         return True
     return any(word[:size] in names and word[size:] in BEHIND for size in range(2, len(word)))
@@ -109,6 +120,7 @@ def main() -> None:
     organs = {form.strip() for line in listed(ORGANS) for form in line.split("|")}
     titles = {line.split("|")[0].strip() for line in listed(TITLES)}
     built = builders(rows)
+    often = {word for word, count, _ in rows if count >= EVERYDAY}
     kept = []
     for word, count, tag in rows:
         if tag in PERSONAL:
@@ -117,7 +129,7 @@ def main() -> None:
             tag = "n"
         if is_phrase(word, tag, short, names, organs) or has_office(word, titles):
             continue
-        least = 1 if len(word) == 1 else 3 if tag in SET_PHRASES else COMMON
+        least = 1 if len(word) == 1 else 3 if tag in SET_PHRASES and not is_pair(word, often) else COMMON
         if count >= least:
             kept.append(f"{word}\t{count}\t{tag}")
     TARGET.write_text(HEAD + "\n".join(sorted(kept)) + "\n", encoding="utf-8")

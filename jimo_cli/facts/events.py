@@ -84,7 +84,7 @@ class EventFinder:
             return None, taken  # 社会捐赠占8.4%
         if self._tells_when(clause, last):
             return None, taken  # 落户|一年后
-        if at + 1 < len(clause) and clause[at + 1].is_word("deed_noun"):
+        if at + 1 < len(clause) and _is_named_by(unit, clause[at + 1]):
             return None, taken  # 死亡病例, 挂牌价
         if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word("deed_noun"):
             return None, taken  # 落户一次性奖励
@@ -240,6 +240,11 @@ class EventFinder:
                 draft.place = self._things.of(units)
                 draft.argue("place", *self._things.mentions(units))
                 return
+
+
+def _is_named_by(verb: Unit, noun: Unit) -> bool:
+    """Whether a verb and the noun behind it are a name: 挂牌|价, 表彰|大会, and not 出席|大会."""
+    return noun.is_word("deed_noun") or (noun.is_word("deed_matter") and not verb.is_word("taker"))
 
 
 def _is_of_noun(clause: list[Unit], last: int) -> bool:

@@ -90,7 +90,7 @@ class FigureFinder:
                 time = mention
             if unit.entry is not None and unit.entry.classes:
                 classes = unit.entry.classes
-                speaks = speaks or "say" in classes or "shown" in classes
+                speaks = speaks or ("say" in classes and "declare" not in classes) or "shown" in classes
                 if "status" in classes and scene.status == "actual" and not is_plan(units, place):
                     scene.status = classes["status"][0]
                 if first < 0 and ("skip" in classes or "among" in classes or "status" in classes):

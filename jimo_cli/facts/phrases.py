@@ -125,9 +125,12 @@ def _stands_for_name(unit: Unit) -> bool:
 
 
 def is_plan(units: list[Unit], place: int) -> bool:
-    """Whether a word of expectation is the noun that it can be as well: 该|计划, 扶持|计划, and not 公司|计划|投资."""
+    """Whether a word of expectation is what it can be as well: 该|计划, 扶持|计划 and 将|其|抓获, not 公司|计划|投资."""
     entry = units[place].entry
-    if entry is None or "noun" not in entry.classes.get("status", ()) or place == 0:
+    ways = entry.classes.get("status", ()) if entry is not None else ()
+    if "taking" in ways and place + 1 < len(units):  # 将 as 把
+        return units[place + 1].type in ("PERSON", "ORG", "PRODUCT") or units[place + 1].tag == "r"
+    if "noun" not in ways or place == 0:
         return False
     before = units[place - 1]
     if before.tag == "r" and not is_subject(before):

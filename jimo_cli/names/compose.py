@@ -88,6 +88,7 @@ class Composer:
         self._weak = frozenset(lists.get("org_weak_head", {}))
         self._goes_on = frozenset(lists.get("org_goes_on", {}))
         self._begin = frozenset(lists.get("org_begin", {}))
+        self._common = frozenset(lists.get("org_begin_common", {}))
         self._levels = frozenset(lists.get("org_level", {}))
         self._strong = frozenset(lists.get("org_strong_head", {}))
         self._stem_heads = frozenset(lists.get("org_stem_head", {}))
@@ -322,6 +323,8 @@ class Composer:
             return size
         if head in self._plain and made[start].type not in _PROPER:
             return size
+        if start == size - 1 and len(unit.text) == len(head) and made[start].text in self._common:
+            return size  # 全国|医院
         bare = start == size - 1 and len(unit.text) == len(head) and made[start].type in _PLACES
         if bare and (kind not in self._bare or (head in self._of_place and made[start].rule in self._countries)):
             return size

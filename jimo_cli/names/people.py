@@ -39,6 +39,8 @@ CHINESE: Final = "people.chinese"
 ADDRESSED: Final = "people.addressed"
 JAPANESE: Final = "people.japanese"
 TRANSLITERATED: Final = "people.transliterated"
+_OPENS: Final = "\u201c"
+_CLOSES: Final = "\u201d"
 DOTS: Final = "\u00b7\u2022\u2027\u30fb"
 _CODES: Final = 0x10000  # tables by code point: a dictionary by character takes five times as long
 # What a character may begin, as bits: a surname of one or two characters, a Japanese one; or transliterate.
@@ -393,7 +395,7 @@ class PeopleFinder:
             return  # dearer than its characters one by one
         name = text[start:end]
         vetoed = self._vetoed.get(name)
-        if vetoed is False:
+        if vetoed is False or _is_cut_quote(text, start, end):
             return
         cost += _VETOED if vetoed or text[end - 1] in self._place_ends else 0
         proposal = Proposal(start, end, "PERSON", rule, max(cost, 1), name, (before, after))
@@ -481,6 +483,11 @@ class PeopleFinder:
             for last, tail_cost in tails:
                 total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
                 self._add(text, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
+
+
+def _is_cut_quote(text: str, start: int, end: int) -> bool:
+    """Whether a name is a quoted word without its first character: 苏芮 of “杜苏芮”."""
+    return start > 1 and end < len(text) and text[start - 2] == _OPENS and text[end] == _CLOSES
 
 
 def _between(before: int, after: int) -> int:

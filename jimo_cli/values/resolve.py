@@ -221,7 +221,8 @@ def _same(expression: Same, scope: Scope) -> Resolved | None:
     fields = expression.point.fields if expression.point is not None else {"rel_year": -1}
     if "rel_month" in fields or "rel_week" in fields:
         return _same_part(fields, scope)
-    if "leans" in fields and scope.period is not None:  # 上年同期 is of the year before that of its clause
+    # 上年同期 and 去年同期 are of the year before that of their clause, whatever year it is now
+    if scope.period is not None and ("leans" in fields or fields.get("rel_year") == -1):
         fields = {"year": scope.period.start.year - 1}
     year, mask = points._year(fields, scope)
     if year is None:
