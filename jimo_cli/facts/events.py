@@ -88,7 +88,8 @@ class EventFinder:
             return None, taken  # 死亡病例, 挂牌价
         if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word("deed_noun"):
             return None, taken  # 落户一次性奖励
-        if last + 1 == len(clause) and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
+        ends = last + 1 == len(clause) or clause[last + 1].text == _LIST
+        if ends and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
             return None, taken  # 喜获500万元投资
         if last + 2 == len(clause) and self._is_count(clause[last + 1]):
             return None, taken  # 遇难55人, 审结17855件: a measure states that
@@ -110,10 +111,11 @@ class EventFinder:
             draft.argue("object", *self._things.mentions(given_to))
         if not subject and not passive and object_range is None and not given_to:
             return None, taken
-        if not subject and self._subject and not passive:
+        happens = unit.is_word("happens")
+        if not subject and not passive and not happens:
             subject = self._subject
-        if not subject and not passive:
-            return None, taken
+            if not subject:
+                return None, taken
         draft.subject = self._things.of(subject) if subject else None
         if subject:
             draft.argue("subject", *self._things.mentions(subject))

@@ -17,7 +17,7 @@ from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
 from .phrases import AND, ETC, is_noun, is_plan, is_subject, is_verb, split_phrase
-from .piece import Clause, Piece
+from .piece import PHRASE, Clause, Piece
 from .scene import Scene
 from .things import Things
 from .trace import FactTrace
@@ -158,6 +158,8 @@ class FigureFinder:
         if about is None:
             return self._refuse(slots["value"], match, "the phrase before it names no indicator")
         subject, attribute = about
+        if not subject and match.pattern.kind == "rank":
+            subject = _before_via(clause, match)
         why = _why_not(clause, match)
         if why:
             return self._refuse(slots["value"], match, why)
@@ -256,7 +258,8 @@ class FigureFinder:
             before = clause.pieces[match.first - 1] if match.first else None
             listed = before is not None and (before.has("and") or before.has("of"))
             total = any(unit.is_word("total") for unit in clause.units[: match.slots["value"].first])
-            stands = units[-1].tag[:1] == "v" and (len(units) > 1 or units[-1].is_word("noun"))
+            verb = units[-1]
+            stands = verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word("noun") or verb.is_word("casualty"))
             return stands or total or (listed and bool(found))
         return any(unit.text in self._money_things for unit in units[:2])
 
@@ -277,7 +280,8 @@ class FigureFinder:
             parts = split_phrase(units, piece.first, last)
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
-            if attribute is not None and not any(is_noun(unit) for unit in units[parts.attribute : parts.last]):
+            named_units = units[parts.attribute : parts.last]
+            if attribute is not None and not any(is_noun(unit) or unit.is_word("casualty") for unit in named_units):
                 if not any(is_noun(unit) for unit in subject):
                     return None  # 前进一位 names no indicator
                 subject, attribute = [], self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
@@ -289,6 +293,11 @@ class FigureFinder:
                 attribute = self._span(units, parts.attribute, parts.last)
             elif parts.last > parts.subject and is_noun(units[parts.last - 1]):
                 subject = units[parts.subject : parts.last]
+        scope = slots.get("scope")
+        thing = slots.get("thing")
+        suffered = thing is not None and units[thing.first].is_word("casualty")
+        if scope is not None and suffered and is_subject(units[scope.last - 1]):
+            subject = units[scope.last - 1 : scope.last]  # 造成|甘肃|113人遇难
         took = slots.get("attribute")
         if took is not None and took.has("took"):
             return subject or units[leading.first : leading.last] if leading is not None else [], took.text
@@ -298,8 +307,7 @@ class FigureFinder:
         act = slots.get("act")
         if act is not None:
             if leading is None and slots["value"].end <= (piece.start if piece is not None else 0) and "thing" in slots:
-                thing = slots["thing"]
-                if thing.start > slots["value"].end:  # 投资40亿元|的|项目
+                if thing is not None and thing.start > slots["value"].end:  # 投资40亿元|的|项目
                     return _thing_of(units, thing), act.text
             if piece is None:
                 attribute = act.text
@@ -397,6 +405,15 @@ def _is_measure_of_next(clause: Clause, match: Match) -> bool:
         return False
     following = clause.pieces[match.last]
     return following.has("phrase") and following.start == match.slots["value"].end
+
+
+def _before_via(clause: Clause, match: Match) -> list[Unit]:
+    """Whose place in an order it is that several figures were enough for: 韩国队|以|24金23银39铜|位列|第二."""
+    for at in range(1, match.first):
+        if clause.pieces[at].has("via") and clause.pieces[at - 1].has(PHRASE):
+            parts = split_phrase(clause.units, clause.pieces[at - 1].first, clause.pieces[at - 1].last)
+            return clause.units[parts.subject : parts.subject_end]
+    return []
 
 
 def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:

@@ -105,6 +105,8 @@ class Pieces:
                 continue
             if units[place + 1].start > piece.end or units[place + 1].text in OF:
                 continue
+            if units[place + 1].is_word("casualty"):  # 113人遇难、782人受伤 are two statements
+                continue
             if piece.has(TIME) and not units[place + 1].is_word("span_noun"):
                 continue
             if piece.has("money") or piece.has("percent"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Thing
-from ..names.segment import MARK
+from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
 from .things import Things
@@ -156,7 +156,8 @@ class RoleFinder:
         body = list(units[office.body[0] : office.body[1]])
         while body and (body[0].is_word("former") or body[0].text == _OF):
             body = body[1:]
-        while body and body[-1].is_word("former"):  # 中国足球协会|原|主席
+        # 中国足球协会|原|主席, 美国|第47任|总统
+        while body and (body[-1].is_word("former") or _says_which(body[-1])):
             body.pop()
         if body:
             draft.object = self._things.of(body)
@@ -228,7 +229,7 @@ def _office_after(units: list[Unit], first: int) -> Office | None:
     """The office that begins at `first`."""
     at = first
     while at < len(units) and at - first < _LONGEST and not _is_title(units[at]):
-        if not _is_of_body(units[at]):
+        if not _is_of_body(units[at]) and not _says_which(units[at]):
             return None
         at += 1
     if at == len(units) or not _is_title(units[at]):
@@ -237,6 +238,11 @@ def _office_after(units: list[Unit], first: int) -> Office | None:
     while end < len(units) and _is_title(units[end]):
         end += 1
     return Office(first, (first, at), (at, end))
+
+
+def _says_which(unit: Unit) -> bool:
+    """Whether a unit says which holder of an office is meant: 新, 第47任."""
+    return unit.is_word("which") or unit.tag == NUMBER
 
 
 def _is_of_body(unit: Unit) -> bool:

@@ -238,7 +238,7 @@ class Composer:
             if entry is not None and entry.headless and not unit.type:
                 made.append(unit)  # nineteen units of twenty
                 continue
-            if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_ordinal(unit.text):
+            if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_stage(unit.text):
                 stage = joined([made[-1], unit], text)  # 广交会|第二期
                 stage.become("EVENT", made[-1].rule, True, stage.text)
                 made[-1] = stage
@@ -424,6 +424,11 @@ _QUOTES: Final = frozenset("\u201c\u201d")  # “ ”
 _YEAR: Final = "\u5e74"  # 年
 _ORDINAL: Final = "\u7b2c"  # 第
 _EDITION: Final = "\u5c4a"  # 届
+
+
+def _is_stage(text: str) -> bool:
+    """Whether an ordinal says what it counts: 第二期, and not the 第五 of 第五日."""
+    return _is_ordinal(text) and not text[-1].isnumeric()
 
 
 def _is_ordinal(text: str) -> bool:

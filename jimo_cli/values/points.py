@@ -16,7 +16,7 @@ from . import lunar, steps
 from .calendar import Period
 from .feast_days import feast, lunar_period, thirds
 from .scope import Reference, Scope, untold
-from .steps import bare_portion, portion
+from .steps import bare_portion, is_of_year, portion
 
 Fields = dict[str, Any]
 
@@ -94,7 +94,8 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if not _IN_YEAR.isdisjoint(fields):
         return _pick_year(fields, scope, year_mask)
     if "portion" in fields:
-        return _masked(bare_portion(fields, moment), NO_DAY if not ref.day_known else year_mask)
+        known = ref.day_known or is_of_year(fields)
+        return _masked(bare_portion(fields, moment), year_mask if known else NO_DAY)
     if not _IN_MONTH.isdisjoint(fields):
         return _pick_month(fields, scope, year_mask if ref.day_known else NO_MONTH)
     if "weekday" in fields or "weekend" in fields:

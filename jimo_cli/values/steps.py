@@ -89,6 +89,12 @@ def portion(portion: tuple[str, int, str], of: Period) -> Period | None:
     return None
 
 
+def is_of_year(fields: Fields) -> bool:
+    """Whether a bare portion is one of a year, whichever it is: 前三季度 and 后4个月, not 前两个月."""
+    way, count, unit = fields["portion"]
+    return unit in ("M", "Q") and (way == "last" or count > 3 or (unit == "Q" and count > 1))
+
+
 def bare_portion(fields: Fields, moment: datetime) -> Period | None:
     """前7个月, 前三季度, 前两年, 后三天 with nothing that they are part of.
 
