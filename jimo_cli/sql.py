@@ -167,10 +167,13 @@ class Tables:
         return row is not None and row[0] == 0
 
     def _checks(self) -> list[str]:
-        """Queries that count the values which DuckDB, going through a double, may have shortened."""
+        """Queries that count the values which DuckDB, going through a double, may have shortened.
+
+        A double keeps 15 digits, as many as a third is written with; more of them are looked at again.
+        """
         return [
             f"SELECT count(*) FROM (SELECT unnest({name}).value v FROM jimo_raw) "
-            "WHERE v SIMILAR TO '-?[0-9.]*e.*|-?[0-9.]{16,}'"
+            "WHERE v SIMILAR TO '-?[0-9.]*e.*|-?[0.]*[1-9][0-9.]{16,}'"
             for name in self.wanted
             if name in ("facts", "mentions")
         ]

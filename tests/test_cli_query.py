@@ -94,6 +94,26 @@ def test_every_digit_is_kept(command: Runner) -> None:
     assert asked(command("query", query, EXTREMES, "-f", "json")) == [{"value_exact": "102400000000000000000001"}]
 
 
+DIGITS = (
+    "0.333333333333333", "0.0666666666666667", "123456789.012345", "-1234567890.12345", "999999999999999",
+    "1234567890123456", "12345678901234567", "1234567890.123456", "0.3333333333333333", "0.12345678901234567",
+    "1000000000000000000001", "-98765432109876.54321",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+def test_every_digit_of_saved_lines_is_kept(digits: str, command: Runner, tmp_path: Path) -> None:
+    """Whichever way the lines are read: by DuckDB itself, or one by one where it would round."""
+    line = json.loads(command("extract", ECONOMY, "-f", "jsonl").text, parse_float=str)
+    line["facts"] = line["facts"][:1]
+    line["facts"][0]["value"] = "VALUE"
+    saved = tmp_path / "saved.jsonl"
+    saved.write_text(json.dumps(line, ensure_ascii=False).replace('"VALUE"', digits) + "\n", encoding="utf-8")
+    assert asked(command("query", "select value_exact from facts", str(saved), "-f", "json")) == [
+        {"value_exact": digits}
+    ]
+
+
 def test_formats(command: Runner) -> None:
     query = "select unit, value, time_from from facts where kind in ('rank', 'change') order by char_start"
     table = command("query", query, ECONOMY).text

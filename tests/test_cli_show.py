@@ -141,7 +141,7 @@ def test_lines(command: Runner) -> None:
 
 def test_timeline_and_chart(command: Runner, tmp_path: Path) -> None:
     text = command("show", PEOPLE, "--timeline").text
-    assert "2019/..  陆文远 表示 我们=只做一件事" in text
+    assert "since 2019  陆文远 表示 我们=只做一件事" in text
     (tmp_path / "a.txt").write_text(
         "2018年，青岛市地区生产总值1413.4亿元。2019年，青岛市地区生产总值1600亿元。", encoding="utf-8"
     )

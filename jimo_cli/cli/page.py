@@ -11,6 +11,7 @@ from typing import Any
 
 from ..labels import Labels
 from ..model import Document, Fact, Number, NumberMention, TimeMention
+from ..report.periods import Periods
 from .common import flags
 from .describe import period, quantity, value_of
 from .environment import Environment
@@ -197,8 +198,9 @@ class Page:
         dated.sort(key=lambda item: (item[0].from_ or "", item[0].to or "9999", item[1].start))
         rows = []
         last = ""
+        words = Periods(self._labels)
         for time, fact in dated:
-            when = period(time)
+            when = words(time.value, time.mod)
             rows.append([("" if when == last else when, "cyan"), (flat(self._sentence(fact)), "")])
             last = when
         self._surface.table([Head("", SHORT), Head("", FREE)], rows)
