@@ -333,6 +333,18 @@ def test_what_may_be_past_or_to_come_is_the_nearest(today: str, month: int, day:
     assert found.period.value == wanted
 
 
+@pytest.mark.parametrize("now", [1984, 2021, 2043])
+def test_years_of_the_cycle_of_sixty(now: int) -> None:
+    scope = Scope(Reference(datetime(now, 6, 1), True, True))
+    years = []
+    for cycle in range(60):
+        found = points.find({"cycle": cycle}, scope)
+        assert found is not None
+        years.append(int(found.period.value))
+        assert (years[-1] - 4) % 60 == cycle
+    assert sorted(years) == list(range(now - 29, now + 31))
+
+
 def test_no_tense_means_the_past_of_two_that_are_equally_near() -> None:
     scope = Scope(Reference(datetime(2021, 7, 1), True, True))
     assert scope.tense == "none"

@@ -23,14 +23,18 @@ def feast(fields: Fields, year: int) -> Period | None:
     if found is None:
         return None
     first = cal.shifted_day(_moment(found), fields.get("shift", 0))
-    days = fields.get("days", 1)
-    if first is None or days == 1:
-        return first
-    return units(first.start, days, "D")
+    return units(first.start, fields.get("days", 1), "D") if first is not None else None
 
 
 def _moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
+
+
+def is_movable(fields: Fields) -> bool:
+    """Whether the day in a Gregorian year depends on the year: 春节, 复活节, 正月十五 and 立春, not 国庆节."""
+    if "feast" in fields:
+        return not fields["feast"].startswith("solar ")
+    return "term" in fields or "lunar_month" in fields or bool(fields.get("lunar"))
 
 
 def _feast_day(rule: list[str], year: int) -> date | None:

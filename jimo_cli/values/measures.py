@@ -89,8 +89,8 @@ def range_(parts: Parts) -> Measure | None:
     bottom, top = low.low, high.high
     if low.scale == 1 and high.scale > 1 and bottom > 0 and times(bottom, high.scale) < top:
         bottom = times(bottom, high.scale)
-    if bottom < 0 and top < 0 and bottom > top:
-        bottom, top = top, bottom
+    if bottom < 0 and top < 0:
+        bottom, top = min(bottom, top), max(bottom, top)
     if not bottom < top:
         return None
     return Measure(bottom, top, strongest(parts), scale=high.scale)

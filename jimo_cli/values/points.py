@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from . import calendar as cal
 from . import lunar, steps
 from .calendar import Period
-from .feast_days import feast, lunar_period, thirds
+from .feast_days import feast, is_movable, lunar_period, thirds
 from .scope import Reference, Scope, untold
 from .steps import bare_portion, is_of_year, portion
 
@@ -44,7 +44,11 @@ def find(fields: Fields, scope: Scope) -> Found | None:
     if "compared" in fields:
         scope = _against_told(fields, scope)
     coarse = _coarse(fields, scope)
-    return fine(fields, coarse) if coarse is not None else None
+    if coarse is None:
+        return None
+    if coarse.mask == NO_YEAR and is_movable(fields):
+        coarse = coarse._replace(mask=NO_DAY)
+    return fine(fields, coarse)
 
 
 # How fine a told period must be for what is compared with it to be counted from it.
