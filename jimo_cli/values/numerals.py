@@ -224,6 +224,11 @@ class NumeralReader:
             shorter = Parser(self.tables, run[: end - 1], start).parse()
             if shorter is not None and shorter[0] == end - 1:
                 yield self._found(run, start, end - 1, shorter[1], shorter[2])
+        if len(surface) == 2 and surface[-1] in self.tables.zeros and not surface.isascii():
+            for at in (start, end - 1):  # 周一|零时
+                digit = Parser(self.tables, run[: at + 1], at).parse()
+                if digit is not None:
+                    yield self._found(run, at, at + 1, digit[1], digit[2], only=_TIME_CLASSES)
         marks = [i for i in range(start, end) if run[i] == "." or run[i] in self.tables.points]
         if marks and run[start] != "." and self._may_be_time(surface):
             edges = [start - 1, *marks, end]
