@@ -61,12 +61,14 @@ class EventFinder:
         """Remember whom the clause is about, for the clauses after it."""
         if any(unit.is_word("role_verb") for unit in clause):
             return  # 任命A为局长，: A does nothing
+        named: list[Unit] = []
         for unit in clause:
             if is_subject(unit) and unit.type in ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT"):
-                self._subject = [unit]
-                return
-            if unit.tag in ("v", "p"):
-                return
+                named = [unit]  # the last before the verb: 俄罗斯总统|普京
+            elif unit.tag in ("v", "p", MARK):
+                break
+        if named:
+            self._subject = named
 
     def _event(self, clause: list[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
         unit = clause[at]

@@ -182,7 +182,7 @@ class FigureFinder:
             if who:
                 draft.cover(who[0].start, who[-1].end)
             if draft.kind == "rank":
-                draft.attribute = draft.attribute or name or scene.rank or scene.attribute
+                draft.attribute = draft.attribute or name or scene.rank or scene.ranking or scene.attribute
                 scene.rank = draft.attribute
             elif draft.whole_value is not None:
                 draft.attribute = self._rest(clause, slots["value"]) or name

@@ -12,6 +12,7 @@ from .draft import Draft
 from .events import EventFinder
 from .figures import FigureFinder
 from .grammar import Grammar
+from .phrases import is_noun
 from .pieces import Pieces
 from .roles import RoleFinder
 from .scene import Scene
@@ -49,6 +50,7 @@ class FactFinder:
         self._dateline = frozenset(lists.get("header_dateline", {}))
         self._authorities = tuple(lists.get("authority", {}))
         self._heads = tuple(lists.get("indicator_head", {}))
+        self._rankings = tuple(lists.get("ranking", {}))
 
     def find(
         self,
@@ -81,6 +83,7 @@ class FactFinder:
                     drafts += stated
                 if not states:
                     figures.note(words.units, by_start, scene)
+                    self._note_ranking(words.units, text, by_start, scene)
                 drafts += events.read(words.units, scene.status in ("planned", "forecast"))
             drafts += roles.read(sentence.units)
             said = speech.read(sentence.units)
@@ -94,6 +97,24 @@ class FactFinder:
                 sources.new_paragraph()
                 events.new_paragraph()
         return [draft for draft in drafts if draft.rule not in _MADE or draft.rule in self._makers]
+
+    def _note_ranking(self, units: list[Unit], text: str, mentions: dict[int, Mention], scene: Scene) -> None:
+        """A list in an order that a clause names: 发布2025年世界大学排名，, 《2024年全球创新指数》显示，."""
+        for at in range(len(units) - 1, -1, -1):
+            unit = units[at]
+            ends = at + 1 == len(units) and unit.text in self._rankings  # 排名 is a verb elsewhere
+            if not ends and not (is_noun(unit) and unit.text.endswith(self._rankings)):
+                continue
+            first = at
+            while first > 0 and _is_of_ranking(units[first - 1], mentions):
+                first -= 1
+            scene.ranking = unit.name if unit.type else text[units[first].start : unit.end]
+            return
+
+
+def _is_of_ranking(unit: Unit, mentions: dict[int, Mention]) -> bool:
+    """Whether a unit belongs to the name of a list: 世界|500强|排行榜."""
+    return (is_noun(unit) and not unit.is_word("event")) or isinstance(mentions.get(unit.start), NumberMention)
 
 
 def _has_figures(units: list[Unit], mentions: dict[int, Mention]) -> bool:

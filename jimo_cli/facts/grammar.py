@@ -154,6 +154,8 @@ class _Search:
         for at in range(start, last + 1):
             label = pattern.labels[self._trail[at]]
             if label == "value":
+                if pattern.kind != "rank" and self._pieces[at].has("ordinal"):
+                    return  # 升至|第14位 is a place, and no level
                 value = self._pieces[at].start
             elif label in ("attribute", "thing"):
                 named = 1

@@ -20,6 +20,7 @@ _ORG_TYPES: Final = ("ORG", "GPE", "FAC", "EVENT")
 _LONGEST: Final = 8  # units of one office with its body
 _JOINTS: Final = frozenset(("\u3001", "\u517c", "\u548c", "\u53ca"))  # 、 兼 和 及
 _OF: Final = "\u7684"  # 的
+_LONGEST_REASON: Final = 7  # units
 _PARTS: Final = ("n", "nz", "v", "vn", "j", "b", "x", "an")  # tags of the words in the name of a department
 
 
@@ -96,6 +97,7 @@ class RoleFinder:
         while place < len(units) and skipped < 3 and _is_passed_over(units[place]):
             place += 1
             skipped += 1
+        place = _behind_reason(units, place)
         status = _role_verb(units[place]) if place < len(units) else None
         if status not in (None, "as"):
             assert status is not None
@@ -166,6 +168,18 @@ class RoleFinder:
             draft.argue("object", *self._things.mentions(body))
         draft.status = status
         return draft
+
+
+def _behind_reason(units: list[Unit], place: int) -> int:
+    """Where a clause goes on behind why somebody leaves: 刘建军|因工作调动|辞去; the same place if it gives no reason."""
+    if place >= len(units) or units[place].tag != "p":
+        return place
+    for at in range(place + 1, min(len(units), place + _LONGEST_REASON)):
+        if units[at].type == "PERSON" or units[at].tag == MARK:
+            return place
+        if _role_verb(units[at]) == "removed":
+            return at
+    return place
 
 
 def _is_passed_over(unit: Unit) -> bool:

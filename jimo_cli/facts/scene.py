@@ -37,6 +37,7 @@ class Scene:
         self.whole: Thing | None = None
         self.whole_value: Number | None = None
         self.rank: str | None = None  # the list or indicator of the last rank
+        self.ranking: str | None = None  # the list that places in an order are told of
         self.time: TimeMention | None = None
         self.basis: str | None = None
         self.basis_time: TimeMention | None = None
@@ -54,6 +55,7 @@ class Scene:
             "whole": self.whole,
             "whole_value": self.whole_value,
             "rank": self.rank,
+            "ranking": self.ranking,
             "time": self.time,
             "basis": self.basis,
             "basis_time": self.basis_time,
@@ -95,6 +97,7 @@ class Scene:
     def new_paragraph(self) -> None:
         """Periods do not go on into the next paragraph; what the text as a whole is about does."""
         self.time = None
+        self.ranking = None
         self.attribute = None
         self.attributes = []
         self.kept, self.kept_mentions = self.main, self.main_mentions

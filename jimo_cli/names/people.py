@@ -221,6 +221,8 @@ class PeopleFinder:
         self._place_ends = frozenset(lists.get("trusted_suffix", {}))
         self._address = Beside(lists.get("person_address", {}) if addressed is not None else {})
         self._masked = frozenset(lists.get("person_masked", {}))
+        self._appoints = frozenset(lists.get("person_appoint", {}))
+        self._appointed_as = frozenset(lists.get("person_appointed_as", {}))
         self._counting = frozenset(lists.get("masked_never", {}))
         self.before = Beside(lists.get("person_before", {}))
         self.after = Beside(lists.get("person_after", {}))
@@ -348,10 +350,16 @@ class PeopleFinder:
         most = before[1] + self.after.most + _between(before[1], self.after.most)
         if one - most < apart:
             self._add(text, start, given + 1, CHINESE, one - before[1], apart, before, proposals)
+        if tail is not None and before[0] in self._appoints and self._is_office_next(text, given + 1):
+            return  # 聘任|王良|为行长
         if tail is not None and two - most + min(0, self._wordy) < both:
             # only now, since looking for doubts takes longer than all the rest
             two += self._doubts(text, given, tail) - before[1]
             self._add(text, start, given + 2, CHINESE, two, both, before, proposals)
+
+    def _is_office_next(self, text: str, at: int) -> bool:
+        """Whether 为 stands there and says as what somebody is appointed, so that it is no part of the name (李有为|为)."""
+        return text[at] in self._appointed_as and text[at + 1 : at + 2] not in self._appointed_as
 
     def _doubts(self, text: str, given: int, tail: Character) -> int:
         """What speaks against a given name of two characters: it is a word, or ends in one."""
