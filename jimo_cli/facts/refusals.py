@@ -1,0 +1,54 @@
+"""Why a figure that a pattern reads states nothing: it says which things are meant, or is denied."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..model import Mention, NumberMention
+from .grammar import Match
+from .phrases import ETC, is_noun
+from .piece import Clause, Piece
+
+_LONGEST_ARTICLE: Final = 2
+
+
+def why_not(clause: Clause, match: Match) -> str:
+    """Why a figure only says which things are meant, if it does."""
+    slots, pieces = match.slots, clause.pieces
+    named, value = slots.get("attribute") or slots.get("subject"), slots["value"]
+    if named is not None and named.end <= value.start and match.pattern.kind == "measure":
+        if clause.units[named.last - 1].text in ETC and value.has("count") and "thing" not in slots:
+            return "it counts the members of a list"  # 刘志刚等5人
+    if "of" in match.pattern.classes and "thing" in slots and "act" not in slots and _is_threshold(value):
+        subject = slots.get("subject")
+        if subject is not None and is_noun(clause.units[subject.last - 1]):
+            return "it says which things are meant"  # 估值|超过1亿美元|的企业
+    following = pieces[match.last] if match.last < len(pieces) else None
+    if following is None or match.pattern.kind != "measure":
+        return ""
+    if "level" in slots and "thing" not in slots and following.has("of") and _is_threshold(value):
+        return "it says which things are meant"  # 估值超过1亿美元的企业
+    if slots.get("thing") is pieces[match.last - 1] and (following.has("level") or following.is_value):
+        return "what it counts is told by another figure"  # 引进5家|估值超过1亿美元的企业
+    return ""
+
+
+def _is_threshold(value: Piece) -> bool:
+    return any(isinstance(mention, NumberMention) and mention.mod for mention in value.mentions)
+
+
+def is_indefinite(mention: Mention) -> bool:
+    """Whether a one is hardly more than an article: 一个项目, and not 1个项目."""
+    return not mention.text[:1].isascii() and len(mention.text) <= _LONGEST_ARTICLE
+
+
+def is_denied(clause: Clause, value: Piece) -> bool:
+    return any(piece.has("denial") and piece.end <= value.start for piece in clause.skipped)
+
+
+def is_measure_of_next(clause: Clause, match: Match) -> bool:
+    """Whether a quantity says which thing is meant: 12英寸|晶圆项目."""
+    if match.last >= len(clause.pieces):
+        return False
+    following = clause.pieces[match.last]
+    return following.has("phrase") and following.start == match.slots["value"].end
