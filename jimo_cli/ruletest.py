@@ -4,18 +4,22 @@
 - Wrong: the span is found, but a value differs.
 - Noisy: a text of `skip` in which the rule finds something after all.
 
-What a rule finds are mentions, or facts where it has a `kind`. Things and times of a fact are given by one
+What a rule finds are mentions, or facts where it has a `kind`. A rule that other rules read (it has a `class`
+and no `type`) finds what they make of it, and one of type NONE the span that it keeps from the others. Things and times of a fact are given by one
 text each: `subject: 即墨区` is right where the subject is called so or is named so, `time: 2018` by its value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
-from .extractor import Extractor
+from .extractor import Extractor, Found
+from .header import parse_moment
+from .match.lattice import Edge
 from .model import Document, Fact, FactTime, Mention, NameMention, Thing
+from .rulebook.bundle import NONE
 from .rulebook.schema import EXAMPLE_GIVEN
 from .rulebook.source import Located, Mark
 from .wire import plain_record
@@ -49,28 +53,86 @@ def run_examples(items: list[Located], extractor: Extractor) -> Iterator[Outcome
         if examples is None:
             continue
         rule = item.value["id"].value
-        if "type" in item.value and item.value["type"].value == "NONE":
-            continue
-        if not {"type", "make", "kind"} & item.value.keys():
-            continue  # a part of other rules, which finds nothing by itself
-        states = "kind" in item.value
+        read = _reader(item)
         for example in getattr(examples.value.get("match"), "value", ()):
-            yield _match(rule, example, extractor, states)
+            yield _match(rule, example, extractor, read)
         for text in getattr(examples.value.get("skip"), "value", ()):
-            yield _skip(rule, text, extractor, states)
+            yield _skip(rule, text, extractor, read)
 
 
-def _match(rule: str, example: Located, extractor: Extractor, states: bool) -> Outcome:
+class Read(NamedTuple):
+    """What was found in the text of an example: by the rule in question, and in all."""
+
+    document: Document
+    own: list[Mention | Fact | Blank]
+    every: list[Mention | Fact]
+
+
+class Blank(NamedTuple):
+    """A span that a rule of type NONE took, so that nothing else is found there."""
+
+    text: str
+
+
+Reader = Callable[[Extractor, str, str, "str | None", "str | None"], Read]
+
+
+def _reader(item: Located) -> Reader:
+    """How to tell what a rule found: its mentions, its facts, or the mentions that it is a part of."""
+    fields = item.value
+    if "kind" in fields:
+        return _facts
+    if not {"type", "make"} & fields.keys():
+        return _wholes
+    return _blanks if "type" in fields and fields["type"].value == NONE else _mentions
+
+
+def _mentions(extractor: Extractor, rule: str, text: str, ref: str | None, published: str | None) -> Read:
+    document = extractor.extract(text, reference=ref, published=published)
+    return Read(document, [one for one in document.mentions if one.rule == rule], [*document.mentions])
+
+
+def _facts(extractor: Extractor, rule: str, text: str, ref: str | None, published: str | None) -> Read:
+    document = extractor.extract(text, reference=ref, published=published)
+    return Read(document, [one for one in document.facts if one.rule == rule], [*document.facts])
+
+
+def _wholes(extractor: Extractor, rule: str, text: str, ref: str | None, published: str | None) -> Read:
+    """A rule with a class alone finds nothing by itself: 差一刻三点 is found by the rule that reads it as a clock time."""
+    found = _analyse(extractor, text, ref, published)
+    edges = [edge for edge in found.chosen if _takes_part(extractor, rule, edge)]
+    mentions = found.document.mentions
+    own = [one for one in mentions if any(edge.start <= one.start and one.end <= edge.end for edge in edges)]
+    return Read(found.document, [*own], [*mentions])
+
+
+def _blanks(extractor: Extractor, rule: str, text: str, ref: str | None, published: str | None) -> Read:
+    found = _analyse(extractor, text, ref, published)
+    spans = [edge for edge in found.chosen if extractor.rules.rules[edge.rule].id == rule]
+    return Read(found.document, [Blank(text[edge.start : edge.end]) for edge in spans], [*found.document.mentions])
+
+
+def _analyse(extractor: Extractor, text: str, ref: str | None, published: str | None) -> Found:
+    printed, given = (None if said is None else parse_moment(said) for said in (published, ref))
+    return extractor.analyse(text, published=published, printed=printed, given=given)
+
+
+def _takes_part(extractor: Extractor, rule: str, edge: Edge) -> bool:
+    """Whether a rule read an edge, or anything that the edge is made of."""
+    if edge.rule >= 0 and extractor.rules.rules[edge.rule].id == rule:
+        return True
+    return any(_takes_part(extractor, rule, step) for step in edge.path)
+
+
+def _match(rule: str, example: Located, extractor: Extractor, read: Reader) -> Outcome:
     wanted = {key: item.value for key, item in example.value.items()}
     text = str(wanted["text"])
-    span = str(wanted["span"]) if "span" in wanted else None if states else text
-    ref, published = (_text(wanted.get(name)) for name in ("ref", "published"))
-    document = extractor.extract(text, reference=ref, published=published)
-    found: list[Mention | Fact] = [*(document.facts if states else document.mentions)]
-    here = [one for one in found if one.rule == rule and (span is None or one.text == span)]
+    span = str(wanted["span"]) if "span" in wanted else None if read is _facts else text
+    document, own, every = read(extractor, rule, text, _text(wanted.get("ref")), _text(wanted.get("published")))
+    here = [one for one in own if span is None or one.text == span]
     told = f"{span!r} in {text!r}" if span is not None else repr(text)
     if not here:
-        others = ", ".join(f"{one.text[:_LONGEST]} by {one.rule}" for one in found) or "nothing"
+        others = ", ".join(f"{one.text[:_LONGEST]} by {one.rule}" for one in every) or "nothing"
         return Outcome(rule, MISSING, text, f"{told} is not found by it, but {others}", example.mark)
     differing = min((_differences(wanted, one, document) for one in here), key=len)
     if differing:
@@ -82,7 +144,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _differences(wanted: dict[str, Any], one: Mention | Fact, document: Document) -> list[str]:
+def _differences(wanted: dict[str, Any], one: Mention | Fact | Blank, document: Document) -> list[str]:
     told = []
     for key, value in wanted.items():
         if key not in EXAMPLE_GIVEN:
@@ -92,7 +154,7 @@ def _differences(wanted: dict[str, Any], one: Mention | Fact, document: Document
     return told
 
 
-def _got(key: str, one: Mention | Fact, document: Document) -> tuple[Any, ...]:
+def _got(key: str, one: Mention | Fact | Blank, document: Document) -> tuple[Any, ...]:
     """What something found has under a key of an example; any of several will do."""
     if isinstance(one, Fact):
         value = getattr(one, key)
@@ -115,10 +177,9 @@ def _same(wanted: Any, got: Any) -> bool:
     return bool((None if wanted is None else str(wanted)) == got)
 
 
-def _skip(rule: str, item: Located, extractor: Extractor, states: bool) -> Outcome:
+def _skip(rule: str, item: Located, extractor: Extractor, read: Reader) -> Outcome:
     text = str(item.value)
-    document = extractor.extract(text)
-    found = [one.text for one in (document.facts if states else document.mentions) if one.rule == rule]
+    found = [one.text for one in read(extractor, rule, text, None, None).own]
     if found:
         return Outcome(rule, NOISY, text, f"finds {', '.join(found)} in {text!r}", item.mark)
     return Outcome(rule, OK, text, "", item.mark)

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import Runner
 
+from jimo_cli import Extractor
+from jimo_cli.cli.rules import _builtin
+from jimo_cli.ruletest import run_examples
+
 OWN = """\
 - id: my.unit
   class: unit
@@ -68,6 +72,80 @@ def test_examples_that_fail(example: str, kind: str, message: str, command: Runn
     assert message in ran.text
     assert ran.text.startswith("wrong.yaml:10:")
     assert ran.text.endswith(f"1 examples, 1 failed: 1 {kind}\n")
+
+
+PART = """\
+- id: my.part
+  class: amount
+  pattern: "number:arabic '加'"
+  value: amount
+  examples:
+    EXAMPLES
+- id: my.blank
+  type: NONE
+  pattern: "'三' '泡茶'"
+  weight: 30
+  examples:
+    skip: [EMPTY]
+"""
+
+
+@pytest.mark.parametrize(
+    ("example", "message"),
+    [
+        ("match: [{text: 共3加吨, span: 3加吨, value: 3, unit: t}]", ""),
+        (
+            "match: [{text: 共3加吨, span: 3加吨, value: 4}]",
+            "Wrong: my.part: '3加吨' in '共3加吨': value is 3, not 4",
+        ),
+        (
+            "match: [{text: 共3加吨, span: 加吨}]",
+            "Missing: my.part: '加吨' in '共3加吨' is not found by it, but 3加吨",
+        ),
+        ("match: [{text: 共3吨, span: 3吨}]", "Missing: my.part: '3吨' in '共3吨' is not found by it, but 3吨 by"),
+        ("skip: [共3吨]", ""),
+        ("skip: [共3加吨]", "Noisy: my.part: finds 3加吨"),
+    ],
+)
+def test_examples_of_a_part_of_other_rules(example: str, message: str, command: Runner, tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text(PART.replace("EXAMPLES", example).replace("EMPTY", "三泡"), encoding="utf-8")
+    ran = command("rules", "test", "part.yaml")
+    failed = f"1 failed: 1 {message.partition(':')[0]}" if message else "all as they should be"
+    assert (ran.status, ran.text.splitlines()[-1]) == (1 if message else 0, f"2 examples, {failed}")
+    assert message in ran.text
+
+
+def test_examples_of_a_rule_that_finds_nothing(command: Runner, tmp_path: Path) -> None:
+    """A rule of type NONE takes a span, or does not; it has no value to compare."""
+    given = PART.replace("EXAMPLES", "skip: [共3吨]")
+    (tmp_path / "blank.yaml").write_text(
+        given.replace("[EMPTY]", "[三泡]\n    match: [{text: 三泡茶}]"), encoding="utf-8"
+    )
+    assert command("rules", "test", "blank.yaml").text == "3 examples, all as they should be\n"
+    (tmp_path / "noisy.yaml").write_text(given.replace("EMPTY", "三泡茶"), encoding="utf-8")
+    assert "Noisy: my.blank: finds 三泡茶" in command("rules", "test", "noisy.yaml").text
+    (tmp_path / "value.yaml").write_text(
+        given.replace("skip: [EMPTY]", "match: [{text: 三泡茶, value: 3}]"), encoding="utf-8"
+    )
+    ran = command("rules", "test", "value.yaml")
+    assert (ran.status, "unknown key 'value' of an example" in ran.err) == (2, True)
+
+
+def test_every_example_of_the_built_in_rules_is_run() -> None:
+    """As many outcomes as examples are written: 第三季 was once false in an example that nothing ran."""
+    items = [item for item in _builtin() if "examples" in item.value]
+    written = sum(len(listed.value) for item in items for listed in item.value["examples"].value.values())
+    assert len([*run_examples(items, Extractor())]) == written
+
+
+def test_the_reference_of_an_example_is_checked(command: Runner, tmp_path: Path) -> None:
+    (tmp_path / "ref.yaml").write_text(
+        OWN.replace("{text: 共3加泡,", "{text: 共3加泡, ref: last week,"), encoding="utf-8"
+    )
+    ran = command("rules", "check", "ref.yaml")
+    assert ran.status == 2
+    assert ran.err.startswith("jimo: ref.yaml:10:")
+    assert "ref 'last week' is no date" in ran.err
 
 
 def test_list(command: Runner) -> None:

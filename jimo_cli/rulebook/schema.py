@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..header import parse_moment
 from ..model import FACT_KINDS, MENTION_TYPES, NAME_TYPES
 from ..spelling import suggest
 from . import makers
@@ -200,7 +201,7 @@ def _check_rule(item: Located) -> Iterator[Problem]:
                 )
         except (re.error, RecursionError, OverflowError) as error:
             yield fields["shape"].mark.problem(f"not a regular expression: {error}")
-    yield from _check_examples(fields, MENTION_KEYS)
+    yield from _check_examples(fields, () if kind is not None and kind.value == NONE else MENTION_KEYS)
 
 
 def _check_examples(fields: dict[str, Located], keys: tuple[str, ...]) -> Iterator[Problem]:
@@ -226,6 +227,8 @@ def _check_match(example: Located, keys: tuple[str, ...]) -> Iterator[Problem]:
     for key, value in example.value.items():
         if key not in keys:
             yield value.mark.problem(f"unknown key {key!r} of an example{suggest(key, keys)}")
+        elif key in ("ref", "published") and parse_moment(str(value.value)) is None:
+            yield value.mark.problem(f"{key} {value.value!r} is no date; write it as 2019-10-30 or 2019-10-30T08:27")
     text, span = example.value["text"], example.value.get("span")
     if span is not None and str(span.value) not in str(text.value):
         yield span.mark.problem("the span does not stand in the text")
