@@ -47,14 +47,30 @@ def test_feasts_of_other_calendars() -> None:
 def test_islamic_feasts_beyond_the_almanac() -> None:
     """By the rule of the tables: years of 354 days, eleven of thirty with a day more, since 19 July 622."""
     longer = {2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29}
-    for hijri in (*range(1318, islamic_tables.FIRST_YEAR), *range(1501, 1521)):
+    first: dict[tuple[int, int, int], date] = {}
+    for hijri in (*range(1318, islamic_tables.FIRST_YEAR - 1), *range(1502, 1525)):
         before = sum(354 + ((year - 1) % 30 + 1 in longer) for year in range(1, hijri))
         for month, day in ((1, 10), (2, 1), (9, 1), (10, 1), (12, 10)):
             months = sum(30 if number % 2 else 29 for number in range(1, month))
             wanted = date(622, 7, 19) + timedelta(days=before + months + day - 1)
-            found = feasts.islamic(wanted.year, month, day)
-            assert found is not None
-            assert found == wanted or (found < wanted and found.year == wanted.year)  # the first of two in a year
+            first.setdefault((wanted.year, month, day), wanted)
+    for (year, month, day), wanted in first.items():
+        if 1902 <= year <= 1921 or 2080 <= year <= 2100:  # beyond them the tables, or a year cut off
+            assert feasts.islamic(year, month, day) == wanted
+
+
+def test_first_and_last_years_of_feasts() -> None:
+    """The almanacs of 1900 and 2100: Easter on 15 April and 28 March, Orthodox Easter on 22 April and 2 May."""
+    assert (feasts.easter(1900), feasts.easter(2100)) == (date(1900, 4, 15), date(2100, 3, 28))
+    assert (feasts.orthodox(1900), feasts.orthodox(2100)) == (date(1900, 4, 22), date(2100, 5, 2))
+    for year in (1900, 2100):
+        assert feasts.hebrew(year, 7, 1) is not None
+        assert feasts.islamic(year, 10, 1) is not None
+    for year in (1899, 2101):
+        assert feasts.easter(year) is None
+        assert feasts.orthodox(year) is None
+        assert feasts.hebrew(year, 7, 1) is None
+        assert feasts.islamic(year, 10, 1) is None
 
 
 def test_feasts_follow_one_another() -> None:
@@ -331,6 +347,37 @@ def test_what_may_be_past_or_to_come_is_the_nearest(today: str, month: int, day:
     found = points.find({"month": month, "day": day}, scope)
     assert found is not None
     assert found.period.value == wanted
+
+
+@pytest.mark.parametrize("decade", [0, 90])
+def test_decades_of_a_century(decade: int) -> None:
+    found = points.find({"century": 20, "decade": decade}, Scope(Reference()))
+    assert found is not None
+    assert (found.period.start.year, found.period.end.year) == (1900 + decade, 1910 + decade)
+
+
+@pytest.mark.parametrize("decade", [5, 95, 100, 110, 990, 1995])
+def test_what_is_no_decade(decade: int) -> None:
+    """Tens below a hundred, or a year that ends in 0."""
+    assert points.find({"decade": decade}, Scope(Reference(datetime(2021, 3, 17), True, True))) is None
+
+
+@pytest.mark.parametrize(("century", "value"), [(0, None), (1, "00"), (20, "19"), (99, "98"), (100, None)])
+def test_centuries(century: int, value: str | None) -> None:
+    found = points.find({"century": century}, Scope(Reference()))
+    assert (found.period.value if found else None) == value
+
+
+def test_years_of_the_chinese_calendar() -> None:
+    """From one Spring Festival to the next; none where the tables end."""
+    scope = Scope(Reference(datetime(2021, 3, 17), True, True))
+    for year, start, end in ((2019, "2019-02-05", "2020-01-25"), (2020, "2020-01-25", "2021-02-12")):
+        found = points.find({"year": year, "lunar": True}, scope)
+        assert found is not None
+        assert found.period.value == str(year)
+        assert (found.period.start.isoformat()[:10], found.period.end.isoformat()[:10]) == (start, end)
+    assert points.find({"year": 2200, "lunar": True}, scope) is None
+    assert points.find({"year": 2020, "lunar": True, "day": 5}, scope) is None, "a day of no month"
 
 
 @pytest.mark.parametrize("now", [1984, 2021, 2043])
