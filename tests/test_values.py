@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jimo_cli.values import calendar as cal
-from jimo_cli.values import exact, feasts, islamic_tables, points, steps
+from jimo_cli.values import exact, feasts, fields, islamic_tables, points, resolve, sets, steps
+from jimo_cli.values.expressions import Length, Point, Same
+from jimo_cli.values.numerals import Numeral
+from jimo_cli.values.parts import Parts
 from jimo_cli.values.scope import Reference, Scope
 
 DAY = timedelta(days=1)
@@ -395,11 +399,102 @@ def test_years_of_the_cycle_of_sixty(now: int) -> None:
 def test_no_tense_means_the_past_of_two_that_are_equally_near() -> None:
     scope = Scope(Reference(datetime(2021, 7, 1), True, True))
     assert scope.tense == "none"
-    for fields, wanted in (
+    for told, wanted in (
         ({"month": 6, "day": 30}, "2021-06-30"),
         ({"month": 12, "day": 31}, "2021-12-31"),
         ({"month": 2, "day": 29}, "2020-02-29"),
     ):
-        found = points.find(fields, scope)
+        found = points.find(told, scope)
         assert found is not None
         assert found.period.value == wanted
+
+
+# -- fields
+
+
+def parts(given: dict[str, Any] | None = None, **values: Any) -> Parts:
+    """Parts without a text, by their labels."""
+    return Parts(list(values), list(values.values()), [], ("", ""), given or {})
+
+
+@pytest.mark.parametrize(
+    ("field", "least", "most"),
+    [
+        ("month", 1, 12), ("quarter", 1, 4), ("half", 1, 2), ("day", 1, 31), ("hour", 0, 24), ("minute", 0, 59), ("second", 0, 59),
+        ("lunar_month", 1, 12), ("lunar_day", 1, 30), ("week", 1, 53), ("weekday", 1, 7), ("nth", -1, 400),
+    ],
+)  # fmt: skip
+def test_limits_of_fields(field: str, least: int, most: int) -> None:
+    for value, is_sound in ((least - 1, False), (least, True), (most, True), (most + 1, False)):
+        assert fields.sound({field: value}) == is_sound
+        assert fields.collect(parts(**{field: Numeral(value, value)})) == ({field: value} if is_sound else None)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "month", "day", "hour", "minute", "year", "short_year", "decade", "century", "nth_day", "nth_month", "nth_week",
+        "month_word", "bc_year", "fives", "era_year",
+    ],
+)  # fmt: skip
+def test_number_of_a_word(label: str) -> None:
+    """A word with a number is a field where its label is one, and else only what its attributes say."""
+    assert fields.collect(parts(**{label: {"n": 5}})) == {label: 5}
+    assert fields.collect(parts(word={"n": 5, "rel_year": -1})) == {"rel_year": -1}
+
+
+def test_what_is_said_beside_the_fields() -> None:
+    others = {"mod": "START", "side": "since", "way": "ago", "n": 3, "fragile": 1, "near": 1}
+    assert fields.collect(parts(others, word={**others, "month": 3})) == {"month": 3}
+
+
+def test_fields_given_twice() -> None:
+    assert fields.collect(parts(month=Numeral(3, 3), word={"month": 3})) == {"month": 3}
+    assert fields.collect(parts(month=Numeral(3, 3), word={"month": 5})) is None
+    assert fields.collect(parts(month=Numeral(3, 5))) is None, "no month is vague"
+
+
+@pytest.mark.parametrize(
+    ("point", "every", "value"),
+    [
+        ({"third": 1}, "M", "P1M"), ({"month_edge": "END"}, "M", "P1M"), ({"nth": 2, "weekday": 7}, "M", "P1M"),
+        ({"nth_week": 1}, "M", "P1M"), ({"month": 5, "third": 1}, "Y", "P1Y"), ({"month": 5, "nth": 2, "weekday": 7}, "Y", "P1Y"),
+        ({"lunar_month": 8, "lunar_day": 15}, "Y", "P1Y"), ({"lunar": True, "day": 15}, "M", "P1M"), ({"feast": "solar 10 1"}, "Y", "P1Y"),
+        ({"term": 7}, "Y", "P1Y"), ({"year_edge": "END"}, "Y", "P1Y"), ({"portion": ("first", 3, "M")}, "Y", "P1Y"),
+        ({"weekday": 5}, "W", "XXXX-WXX-5"), ({"weekend": 1}, "W", "XXXX-WXX-WE"), ({"month": 3}, "Y", "XXXX-03"),
+        ({"month": 3, "day": 5}, "Y", "XXXX-03-05"), ({"day": 5}, "M", "XXXX-XX-05"), ({"quarter": 3}, "Y", "XXXX-Q3"),
+        ({"season": "SU"}, "Y", "XXXX-SU"), ({"half": 1}, "Y", "XXXX-H1"), ({"part": "TMO"}, "D", "XXXX-XX-XXTMO"),
+        ({"hour": 9}, "D", "XXXX-XX-XXT09"), ({"hour": 9, "minute": 5}, "D", "XXXX-XX-XXT09:05"), ({"weekday": 1, "hour": 9}, "W", "XXXX-WXX-1T09"),
+        ({"hour": 1, "afternoon": (1, 11)}, "D", "XXXX-XX-XXT13"), ({"hour": 11, "afternoon": (1, 11)}, "D", "XXXX-XX-XXT23"),
+        ({"hour": 12, "afternoon": (1, 11)}, "D", "XXXX-XX-XXT12"), ({"hour": 15, "afternoon": (1, 11)}, "D", "XXXX-XX-XXT15"),
+        ({"third": 1, "part": "TMO"}, "M", "P1M"), ({"rel_year": 1}, "D", None),
+    ],
+)  # fmt: skip
+def test_what_comes_again(point: dict[str, Any], every: str, value: str | None) -> None:
+    """What varies is X; what has no such form is only said to come every month or year."""
+    assert sets.underspecified(point, Length(((1, 1, every),))) == value
+
+
+# -- the same period of another year
+
+
+@pytest.mark.parametrize(
+    ("same", "period", "value"),
+    [
+        (Same(None), cal.half(2021, 1), "2020-H1"),
+        (Same(Point({"rel_year": -1})), cal.quarter(2019, 2), "2018-Q2"),
+        (Same(Point({"year": 2015})), cal.month(2021, 3), "2015-03"),
+        (Same(Point({"rel_year": -1})), None, "2020"),
+        (Same(Point({"rel_month": -1})), cal.day(2021, 3, 5), "2021-02-05"),
+        (Same(Point({"rel_month": -1})), cal.third(cal.month(2021, 3), 1), "2021-02-01/2021-02-10"),  # type: ignore[arg-type]
+        (Same(Point({"rel_month": -1})), cal.month(2021, 3), "2021-02"),
+        (Same(Point({"rel_month": -1})), None, "2021-02"),
+        (Same(Point({"rel_week": -1})), cal.day(2021, 3, 17), "2021-03-10"),
+        (Same(Point({"rel_week": -1})), cal.week_of(datetime(2021, 3, 17)), "2021-W10"),
+    ],
+)
+def test_the_same_period_of_before(same: Same, period: cal.Period | None, value: str) -> None:
+    scope = Scope(Reference(datetime(2021, 3, 17), True, True), period=period)
+    found = resolve.resolve(same, scope)
+    assert found is not None
+    assert found.value == value
