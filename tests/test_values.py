@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jimo_cli.values import calendar as cal
-from jimo_cli.values import exact, feasts, fields, islamic_tables, points, resolve, sets, steps
+from jimo_cli.values import exact, feasts, fields, islamic_tables, lengths, points, resolve, sets, steps
 from jimo_cli.values.expressions import Length, Point, Same
 from jimo_cli.values.numerals import Numeral
 from jimo_cli.values.parts import Parts
@@ -412,9 +412,14 @@ def test_no_tense_means_the_past_of_two_that_are_equally_near() -> None:
 # -- fields
 
 
+class Place(NamedTuple):
+    start: int
+    end: int
+
+
 def parts(given: dict[str, Any] | None = None, **values: Any) -> Parts:
     """Parts without a text, by their labels."""
-    return Parts(list(values), list(values.values()), [], ("", ""), given or {})
+    return Parts(list(values), list(values.values()), [Place(0, 0)] * len(values), ("", ""), given or {})
 
 
 @pytest.mark.parametrize(
@@ -473,6 +478,32 @@ def test_fields_given_twice() -> None:
 def test_what_comes_again(point: dict[str, Any], every: str, value: str | None) -> None:
     """What varies is X; what has no such form is only said to come every month or year."""
     assert sets.underspecified(point, Length(((1, 1, every),))) == value
+
+
+# -- lengths
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_length"),
+    [
+        ("8", True),
+        ("08", False),
+        ("007", False),
+        ("12", True),
+        ("201", True),
+        ("1949", False),
+        ("2018", False),
+        ("3018", True),
+    ],
+)
+def test_years_that_are_no_lengths(digits: str, is_length: bool) -> None:
+    """08年 and 2018年 name a year, 8年 and 12年 are as long; months are counted however they are written."""
+    count = Numeral(int(digits), int(digits), digits=digits)
+    years = lengths.length(parts(amount=count, unit={"unit": "Y"}))
+    assert (years is not None) == is_length
+    months = lengths.length(parts(amount=count, unit={"unit": "M"}))
+    assert months is not None
+    assert months.items == ((int(digits), int(digits), "M"),)
 
 
 # -- the same period of another year
