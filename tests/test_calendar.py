@@ -150,6 +150,30 @@ def test_lunar_months_of_two_centuries() -> None:
     assert parted == DISPUTED
 
 
+def test_where_the_tables_of_the_chinese_calendar_end() -> None:
+    assert lunar.day(1900, 1, 1) == date(1900, 1, 31)
+    assert lunar.day(2100, 1, 1) == date(2100, 2, 9)
+    assert lunar.term(2100, 24) == date(2100, 12, 22)
+    for year in (1, 1850, 2200):
+        assert lunar.month(year, 1) is None
+        assert lunar.day(year, 8, 15) is None
+        assert lunar.term(year, 7) is None
+    for number in (0, 13):
+        assert lunar.month(2019, number) is None
+    for number in (0, 25):
+        assert lunar.term(2019, number) is None
+    for number in (0, 31):
+        assert lunar.day(2019, 1, number) is None
+    assert lunar.day(2019, 1, 30) == lunar.day(2019, 1, -1) == date(2019, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("which", "year"), [(date(2019, 2, 4), 2018), (date(2019, 2, 5), 2019), (date(2019, 12, 31), 2019)]
+)
+def test_in_which_year_of_the_chinese_calendar_a_day_lies(which: date, year: int) -> None:
+    assert lunar.year_of(which) == year
+
+
 def test_leap_months() -> None:
     other = pytest.importorskip("lunar_python")
     for year in range(1901, 2100):

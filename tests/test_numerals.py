@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from jimo_cli import Extractor
 from jimo_cli.model import NumberMention
+from jimo_cli.values.numerals import CLASSES, NumeralReader
 from support import mention_of
 
 PLAIN = ("零一二三四五六七八九", ("", "十", "百", "千"), ("", "万", "亿", "万亿", "亿亿"))
@@ -154,6 +155,123 @@ def test_long_runs_of_digits(size: int, extractor: Extractor) -> None:
     for digit in "9一九":
         document = extractor.extract(f"编号{digit * size}。")
         assert all(mention.end - mention.start <= 44 for mention in document.mentions)
+
+
+# -- what a numeral may stand for: the token classes that rules ask for
+
+READINGS = {
+    "2019": ["2019 amount arabic digits free_number integer many_number number year_number"],
+    "二〇一九": ["二〇一九 amount digits integer many_number number year_number"],
+    "999": ["999 amount arabic digits free_number integer many_number number"],
+    "1000": ["1000 amount arabic digits free_number integer many_number number year_number"],
+    "2999": ["2999 amount arabic digits free_number integer many_number number year_number"],
+    "3000": ["3000 amount arabic digits free_number integer many_number number"],
+    "12": ["12 amount arabic day_number digits free_number hour_number integer minute_number month_number number short_year two_digits"],
+    "13": ["13 amount arabic day_number digits free_number hour_number integer minute_number number short_year two_digits"],
+    "24": ["24 amount arabic day_number digits free_number hour_number integer minute_number number short_year two_digits"],
+    "25": ["25 amount arabic day_number digits free_number integer minute_number number short_year two_digits"],
+    "31": ["31 amount arabic day_number digits free_number integer minute_number number short_year two_digits"],
+    "32": ["32 amount arabic digits free_number integer many_number minute_number number short_year two_digits"],
+    "59": ["59 amount arabic digits free_number integer many_number minute_number number short_year two_digits"],
+    "60": ["60 amount arabic digits free_number integer many_number number short_year two_digits"],
+    "零": ["零 amount digits hour_number integer minute_number number single_number"],
+    "三": ["三 amount day_number digits hour_number integer minute_number month_number number single_number"],
+    "两": ["两 amount counting_number digits hour_number integer minute_number number single_number"],
+    "十二": ["十二 amount day_number free_number hour_number integer minute_number month_number number"],
+    "廿三": ["廿三 amount day_number free_number hour_number integer minute_number number"],
+    "五五": ["五五 amount digits integer many_number number short_year two_digits"],
+    "三四": ["三四 amount digits many_number number pair_number short_year two_digits"],
+    "十几": ["十几 amount few_number free_number many_number number"],
+    "陆": ["陆 capital_number"],
+    "佰": ["佰 capital_number"],
+    "百": ["百 bare_number integer many_number"],
+    "百万": ["百万 bare_number integer many_number round_number"],
+    "一万": ["一万 amount free_number integer many_number number"],
+    "20190131": ["20190131 amount arabic compact_date digits free_number integer many_number number"],
+    "19001231": ["19001231 amount arabic compact_date digits free_number integer many_number number"],
+    "21001231": ["21001231 amount arabic compact_date digits free_number integer many_number number"],
+    "10.28": [
+        "10.28 amount arabic free_number number",
+        "10 arabic day_number hour_number minute_number month_number short_year two_digits",
+        "28 arabic day_number minute_number short_year two_digits",
+    ],
+    "31.31": [
+        "31.31 amount arabic free_number many_number number",
+        "31 arabic day_number minute_number short_year two_digits",
+        "31 arabic day_number minute_number short_year two_digits",
+    ],
+    "1000.1": [
+        "1000.1 amount arabic free_number many_number number",
+        "1000 arabic year_number",
+        "1 arabic day_number hour_number minute_number month_number",
+    ],
+    "2999.1": [
+        "2999.1 amount arabic free_number many_number number",
+        "2999 arabic year_number",
+        "1 arabic day_number hour_number minute_number month_number",
+    ],
+    "1.1": [
+        "1.1 amount arabic free_number number",
+        "1 arabic day_number hour_number minute_number month_number",
+        "1 arabic day_number hour_number minute_number month_number",
+    ],
+    "零点五": [
+        "零点五 amount free_number number",
+        "零 hour_number minute_number",
+        "五 day_number hour_number minute_number month_number",
+    ],
+    "一零时": [
+        "一零 amount digits integer number short_year two_digits",
+        "一 day_number hour_number minute_number month_number",
+        "零 hour_number minute_number",
+    ],
+    "三千克": [
+        "三 amount day_number digits hour_number integer minute_number month_number number single_number",
+        "三千 amount free_number integer many_number number",
+    ],
+}  # fmt: skip
+
+
+def classes_of(text: str, extractor: Extractor) -> list[str]:
+    """Each reading of the numerals of a text: its surface and its token classes."""
+    symbols: list[tuple[str, ...]] = []
+
+    def symbol(classes: tuple[str, ...]) -> int:
+        symbols.append(classes)
+        return len(symbols) - 1
+
+    reader = NumeralReader(extractor.rules.lists, ["kg"], symbol)
+    return [" ".join((text[start:end], *symbols[which])) for start, end, which, _ in reader.find(text)]
+
+
+@pytest.mark.parametrize("text", READINGS)
+def test_classes(text: str, extractor: Extractor) -> None:
+    assert classes_of(text, extractor) == READINGS[text]
+
+
+def test_every_class_has_a_numeral() -> None:
+    assert {name for found in READINGS.values() for line in found for name in line.split()[1:]} == set(CLASSES)
+
+
+@pytest.mark.parametrize(
+    "text", ["0.5", "32.5", "13.32", "3000.1", "999.1", "1413.40", "三点五亿", "18991231", "21011231", "20191301", "20190132", "20190100"]
+)  # fmt: skip
+def test_what_can_be_no_date(text: str, extractor: Extractor) -> None:
+    """A decimal beyond the days of a month has no parts, eight digits that are no day are one number."""
+    (found,) = classes_of(text, extractor)
+    assert not {"day_number", "month_number", "year_number", "compact_date"} & set(found.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("5kg", True), ("5G", False), ("H135", False), ("F-35", False), ("X_35", False), ("OK?35", True), ("-35", True),
+        ("3-35", True), ("RMB500", True), ("US$5", True), ("SUV500", False),
+    ],
+)  # fmt: skip
+def test_latin_letters_beside_digits(text: str, found: bool, extractor: Extractor) -> None:
+    """Digits that hang on letters are a name, unless the letters are a unit or a currency."""
+    assert bool(classes_of(text, extractor)) == found
 
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

@@ -50,7 +50,7 @@ def orthodox(year: int) -> date | None:
     d = (19 * (year % 19) + 15) % 30
     e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     month, day = divmod(d + e + 114, 31)
-    gap = 12 if year < 1900 or (year == 1900 and month < 3) else 14 if year == 2100 and month > 2 else 13
+    gap = 14 if year == 2100 else 13  # always after February, when the Julian calendar falls behind
     return date(year, month, day + 1) + timedelta(days=gap)
 
 

@@ -307,10 +307,10 @@ class Parser:
             else:
                 break
             at += 1
-        total = self._total()
-        if not decimals or total is None or total[0] != total[1] or isinstance(total[0], Decimal):
+        low, high = self._total()
+        if not decimals or low != high or isinstance(low, Decimal):
             return False
-        value = exact(Decimal(f"{total[0]}.{decimals}"))
+        value = exact(Decimal(f"{low}.{decimals}"))
         self.terms = []
         self.pending = (value, value)
         self.digits = None
@@ -340,7 +340,7 @@ class Parser:
 
     # -- the end
 
-    def _total(self) -> tuple[Exact, Exact] | None:
+    def _total(self) -> tuple[Exact, Exact]:
         low: Exact = 0
         high: Exact = 0
         for _, term_low, term_high in self.terms:
@@ -354,11 +354,8 @@ class Parser:
         """13万2 is 132000, 两千三 2300: a last single digit stands for the next lower unit."""
         return self.single and bool(self.terms) and self.unit >= 100 and not self.zero
 
-    def _finish(self) -> tuple[int, Numeral, bool] | None:
-        total = self._total()
-        if total is None:
-            return None
-        low, high = total
+    def _finish(self) -> tuple[int, Numeral, bool]:
+        low, high = self._total()
         digits = self.digits if not self.terms else None
         surface = self.run[self.start : self.at]
         sizes = [self.t.multipliers.get(character, 0) for character in surface]

@@ -185,7 +185,7 @@ def _era(fields: Fields, scope: Scope) -> Found | None:
     leans = not ref.year_known and fields.get("century") is None
     decade = fields.get("decade")
     if decade is None:
-        period = cal.century(number) if number and 1 <= number <= 99 else None
+        period = cal.century(number) if number is not None else None
     elif decade >= 1000:
         period = cal.decade(decade) if decade % 10 == 0 else None
     elif decade % 10 or decade >= 100:

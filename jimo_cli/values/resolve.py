@@ -126,7 +126,6 @@ def _range_end(last: points.Fields, start: Found, scope: Scope, has_part: bool) 
     if bare and "weekday" not in fields and any(name in fields for name in (*_LEVELS[1], "day", "third")):
         return _next_after(fields, start, told)
     if "weekday" in fields and bare:
-        week = cal.week_of(start.period.start)
         for shift in (0, 1):
             week = cal.week_of(start.period.start, shift)
             day = cal.weekday(week, fields["weekday"]) if week is not None else None

@@ -68,4 +68,4 @@ def _underspecified_day(fields: points.Fields, every: Length | None) -> str | No
         return f"XXXX-{fields['season']}"
     if "half" in fields:
         return f"XXXX-H{fields['half']}"
-    return "XXXX-XX-XX" if unit in ("D", "B") or "part" in fields or "hour" in fields else None
+    return "XXXX-XX-XX" if "part" in fields or "hour" in fields else None
