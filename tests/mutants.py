@@ -31,7 +31,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 VALUES = ROOT / "jimo_cli" / "values"
 TESTS = (
-    "test_cases.py", "test_grid.py", "test_cli_rules.py::test_examples_of_the_built_in_rules", "test_values.py",
+    "test_cases.py", "test_grid.py", "test_cli_rules.py::test_examples_of_the_built_in_rules", "test_values.py", "test_feasts.py",
     "test_house.py::test_examples_in_docstrings", "test_complaints.py", "test_samples.py", "test_news.py",
     "test_explain.py", "test_lattice.py", "test_calendar.py", "test_numerals.py", "test_units.py",
 )  # fmt: skip
