@@ -202,7 +202,7 @@ def judge(mutant: Mutant | None) -> tuple[Mutant | None, str]:
             import pytest
 
             files = [str(ROOT / "tests" / name) for name in TESTS]
-            status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files]))
+            status = int(pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", *files]))
         finally:
             os._exit(status)
     until = time.monotonic() + LIMIT

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Runner
 
-from jimo_cli import Extractor
 from jimo_cli.cli.rules import _builtin
-from jimo_cli.ruletest import run_examples
 
 OWN = """\
 - id: my.unit
@@ -50,9 +48,11 @@ def test_examples_of_a_file(command: Runner) -> None:
 
 @pytest.mark.slow
 def test_examples_of_the_built_in_rules(command: Runner) -> None:
+    """All hold, and all that are written are run: 第三季 was once false in an example that nothing tried."""
+    items = [item for item in _builtin() if "examples" in item.value]
+    written = sum(len(listed.value) for item in items for listed in item.value["examples"].value.values())
     ran = command("rules", "test")
-    assert ran.status == 0, ran.text
-    assert ran.text.endswith("examples, all as they should be\n")
+    assert (ran.status, ran.text) == (0, f"{written} examples, all as they should be\n")
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,6 @@ def test_examples_of_a_rule_that_finds_nothing(command: Runner, tmp_path: Path) 
     )
     ran = command("rules", "test", "value.yaml")
     assert (ran.status, "unknown key 'value' of an example" in ran.err) == (2, True)
-
-
-def test_every_example_of_the_built_in_rules_is_run() -> None:
-    """As many outcomes as examples are written: 第三季 was once false in an example that nothing ran."""
-    items = [item for item in _builtin() if "examples" in item.value]
-    written = sum(len(listed.value) for item in items for listed in item.value["examples"].value.values())
-    assert len([*run_examples(items, Extractor())]) == written
 
 
 def test_the_reference_of_an_example_is_checked(command: Runner, tmp_path: Path) -> None:
