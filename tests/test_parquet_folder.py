@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -88,6 +89,33 @@ def test_a_stopped_run_leaves_nothing(tmp_path: Path) -> None:
             time.sleep(0.01)
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 143
+    assert [path.name for path in tmp_path.iterdir()] == ["b.jsonl"]
+
+
+STOPPED = """
+import os, signal, sys, tempfile
+from jimo_cli.cli.main import main
+make = tempfile.{maker}
+def made(*arguments, **options):
+    path = make(*arguments, **options)
+    os.kill(os.getpid(), signal.{signal})
+    return path
+tempfile.{maker} = made
+sys.argv = ["jimo", "extract", "b.jsonl", "-f", "{format}", "-o", "{name}"]
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("maker", "format", "name"), [("mkdtemp", "parquet", "out/"), ("mkstemp", "csv", "out.csv")]
+)
+@pytest.mark.parametrize(("number", "status"), [("SIGTERM", 143), ("SIGINT", 130)])
+def test_stopped_at_the_moment_of_making(
+    maker: str, format: str, name: str, number: str, status: int, tmp_path: Path
+) -> None:
+    write_batch(tmp_path / "b.jsonl", 3)
+    program = STOPPED.format(maker=maker, format=format, name=name, signal=number)
+    assert subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=False).returncode == status
     assert [path.name for path in tmp_path.iterdir()] == ["b.jsonl"]
 
 

@@ -10,7 +10,8 @@ from types import TracebackType
 
 from .environment import CommandError, Environment, ExitStatus
 from .files import STDIN
-from .outputs import Target, real_path, writing
+from .outputs import PREFIX, Target, gone_at_exit, real_path, writing
+from .stop import whole
 
 
 def is_folder(name: str | None) -> bool:
@@ -31,7 +32,9 @@ class Folder(Target):
             place = real_path(self.name)
             if place.is_dir() and any(place.iterdir()):
                 raise CommandError(f"{self.name}: something is in this folder already; name another")
-            self.path = Path(tempfile.mkdtemp(dir=place.parent, prefix=".jimo-"))
+            with whole():
+                self.path = Path(tempfile.mkdtemp(dir=place.parent, prefix=PREFIX))
+                gone_at_exit(str(self.path))
         return self
 
     def __exit__(

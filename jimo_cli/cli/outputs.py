@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from ..model import Document
 from ..wire import encode
@@ -37,7 +39,9 @@ class Target:
             path = real_path(name)
             if is_special(path):
                 return path.open("wb")
-            handle, self._temporary = tempfile.mkstemp(dir=path.parent, prefix=".jimo-")
+            with whole():
+                handle, self._temporary = tempfile.mkstemp(dir=path.parent, prefix=PREFIX)
+                gone_at_exit(self._temporary)
         return os.fdopen(handle, "wb")
 
     def write(self, text: str) -> None:
@@ -72,6 +76,25 @@ class Target:
         finally:
             if self._temporary is not None:
                 Path(self._temporary).unlink(missing_ok=True)
+
+
+PREFIX: Final = ".jimo-"  # of what takes its name when it is whole
+
+
+def gone_at_exit(path: str) -> None:
+    """Remove a file or a folder when the process ends, if it still has this name.
+
+    To be called within `whole()` of what makes it: a signal that comes between the making and the `with` that
+    tidies up would leave it.
+    """
+    atexit.register(_remove, path)
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path):
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        Path(path).unlink(missing_ok=True)
 
 
 @contextmanager
