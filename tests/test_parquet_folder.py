@@ -106,9 +106,7 @@ main()
 """
 
 
-@pytest.mark.parametrize(
-    ("maker", "format", "name"), [("mkdtemp", "parquet", "out/"), ("mkstemp", "csv", "out.csv")]
-)
+@pytest.mark.parametrize(("maker", "format", "name"), [("mkdtemp", "parquet", "out/"), ("mkstemp", "csv", "out.csv")])
 @pytest.mark.parametrize(("number", "status"), [("SIGTERM", 143), ("SIGINT", 130)])
 def test_stopped_at_the_moment_of_making(
     maker: str, format: str, name: str, number: str, status: int, tmp_path: Path
