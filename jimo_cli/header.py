@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, final
 
+from .records import made
 from .text import Layout
 from .values.scope import STAND_IN, Reference
 
@@ -19,12 +20,16 @@ _LONGEST_TITLE: Final = 60
 _LONGEST_DATELINE: Final = 40
 
 
-class FoundTime(NamedTuple):
+@final
+class FoundTime:
     """A time of the text that gives calendar fields, before it is resolved."""
 
-    start: int
-    end: int
-    fields: Mapping[str, Any]
+    __slots__ = ("end", "fields", "start")
+
+    def __init__(self, start: int, end: int, fields: Mapping[str, Any]) -> None:
+        self.start = start
+        self.end = end
+        self.fields = fields
 
 
 class Header(NamedTuple):
@@ -167,7 +172,7 @@ def parse_moment(text: str) -> Reference | None:
         )
     except ValueError:
         return None
-    return Reference(moment, day_known=True, year_known=known, timed=found["hour"] is not None)
+    return made(Reference, (moment, True, known, found["hour"] is not None))
 
 
 def from_dateline(fields: Mapping[str, Any], published: Reference | None) -> Reference | None:
