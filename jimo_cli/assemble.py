@@ -7,8 +7,7 @@ by their first mention, facts by their evidence.
 from __future__ import annotations
 
 from collections.abc import Collection
-from operator import attrgetter
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, final
 
 from .facts.draft import Draft
 from .facts.finder import FactFinder
@@ -23,21 +22,15 @@ from .trace import Trace
 
 _ANAPHOR: Final = "anaphor"  # the rule of what stands for a name
 _BARE: Final = "bare"  # an anaphor that is a mention only where a fact is about it: 公司, 他
-_START: Final = attrgetter("start")
+
+# What a document holds besides its header.
+Assembled = tuple[list[Mention], list[Entity], list[Fact]]
 
 # The ids m1, e1 … of every document are the same objects, whose hashes are reckoned once.
 _MOST: Final = 2_000
 _MENTION_IDS: Final[list[str | None]] = [None] * _MOST
 _ENTITY_IDS: Final[list[str | None]] = [None] * _MOST
 _FACT_IDS: Final[list[str | None]] = [None] * _MOST
-
-
-class Assembled(NamedTuple):
-    """What a document holds besides its header."""
-
-    mentions: list[Mention]
-    entities: list[Entity]
-    facts: list[Fact]
 
 
 @final
@@ -87,8 +80,7 @@ class Assembler:
 
     def finish(self, types: Collection[str] | None) -> Assembled:
         """Number everything; with `types`, only mentions of these are kept."""
-        shown = [mention for start, mention in self._names.items() if self._is_shown(start, mention)]
-        mentions: list[Mention] = sorted([*self._numbers, *shown], key=_START)
+        mentions = self._in_order()
         if types is not None:
             mentions = [mention for mention in mentions if mention.type in types]
         numbered: list[Mention] = []
@@ -121,7 +113,21 @@ class Assembler:
         ]
         if self._trace is not None:
             self._trace.facts.drafts = {fact.id: draft for fact, draft in zip(facts, drafts)}
-        return Assembled(numbered, entities, facts)
+        return numbered, entities, facts
+
+    def _in_order(self) -> list[Mention]:
+        """All mentions in text order; the numbers and the names each are in it."""
+        mentions: list[Mention] = []
+        numbers = self._numbers
+        at = 0
+        for start, name in self._names.items():
+            if self._is_shown(start, name):
+                while at < len(numbers) and numbers[at].start <= start:
+                    mentions.append(numbers[at])
+                    at += 1
+                mentions.append(name)
+        mentions += numbers[at:]
+        return mentions
 
     def _is_shown(self, start: int, mention: NameMention) -> bool:
         """Names are mentions, and so are anaphors that say what they stand for, or that a fact is about."""

@@ -22,6 +22,8 @@ _WIDE_ZERO: Final = 0xFF10
 _WIDE_NINE: Final = 0xFF19
 _WIDE_COMMA: Final = 0xFF0C
 _WIDE_STOP: Final = 0xFF0E
+_WIDE_MARK: Final = r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])"
+_PLAIN_MARKS: Final = {_WIDE_COMMA: ",", _WIDE_STOP: "."}
 # Characters that the normal form has a look at: those with another form, and full-width marks without one.
 _OTHER: Final = 1
 _WIDE: Final = 2
@@ -73,8 +75,6 @@ class Normaliser:
             if len(character) == 1 == len(form):
                 self._map[character] = form
         self._table = _table({chr(_WIDE_COMMA): _WIDE, chr(_WIDE_STOP): _WIDE} | dict.fromkeys(self._map, _OTHER))
-        self._wide = re.compile(r"(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
-        self._wide_marks = {_WIDE_COMMA: ",", _WIDE_STOP: "."}
 
     def __call__(self, text: str) -> str:
         """The normal form; same length.
@@ -86,7 +86,7 @@ class Normaliser:
             return text
         found, wide = self._found(text)
         if wide:
-            text = self._wide.sub(lambda mark: mark[0].translate(self._wide_marks), text)
+            text = re.sub(_WIDE_MARK, lambda mark: mark[0].translate(_PLAIN_MARKS), text)
         # Most texts hold few of the characters, or none; sorted, since one may stand for another.
         for character in sorted(found):
             text = text.replace(character, self._map[character])

@@ -66,9 +66,16 @@ def _text(value: object, indent: bool) -> str:
 _MOST: Final = 2_000
 # Whole numbers, which are offsets for the most part.
 _DIGITS: Final[list[bytes | None]] = [None] * _MOST
-# The words of an article are looked for among those of their own document only: to look for them among many others
-# takes longer than to quote them.
+# The words of an article are not kept: to look for them among many others takes longer than to quote them.
 _WORDS: Final = frozenset(("text", "name", "title", "publisher", "attribute", "basis_object", "qualifier"))
+
+
+def _quoted(text: str, errors: str) -> bytes:
+    quoted: str = encode_basestring(text)
+    try:
+        return quoted.encode()
+    except UnicodeEncodeError:
+        return quoted.encode("utf-8", errors)
 
 
 def _digits(value: int) -> bytes:
@@ -96,11 +103,10 @@ class _Lead:
 
     def with_text(self, text: str, errors: str) -> bytes:
         """It with a text behind."""
-        quoted: str = encode_basestring(text)
         try:
-            data = self.data + quoted.encode()
-        except UnicodeEncodeError:  # which may be written otherwise next time
-            return self.data + quoted.encode("utf-8", errors)
+            data = self.data + _quoted(text, "strict")
+        except UnicodeEncodeError:  # lone surrogates, which may be written otherwise next time
+            return self.data + _quoted(text, errors)
         if len(self.known) < _MOST:
             self.known[text] = data
         return data
@@ -113,30 +119,28 @@ _MEMBERS: Final = _Lead(b"", False)  # of lists and mappings
 class _Keys:
     """The keys of a record type, with what stands around them."""
 
-    __slots__ = ("_keys", "_leads", "_words", "ends", "size")
+    __slots__ = ("_keys", "_words", "ends", "leads", "size")
 
     def __init__(self, kind: type, layer: _Layer) -> None:
         names: tuple[str, ...] = cast(Any, kind)._fields
         opening = layer.open_mapping
         if kind is Document:
             opening += b'"schema"' + layer.colon + encode_basestring(SCHEMA).encode() + layer.comma
-        self.size = len(names)
+        self.size: i64 = len(names)
         self._words = [name in _WORDS or kind is Doc for name in names]
         self._keys = [b'"' + key_of(name).encode() + b'"' + layer.colon for name in names]
         self._keys = [(layer.comma if place else opening) + key for place, key in enumerate(self._keys)]
         # By the place behind the last value that was not null, and by that of the value.
-        self._leads: list[_Lead | None] = [None] * (self.size * self.size)
-        self.ends = [self._nulls(place, self.size) + layer.close_mapping for place in range(self.size + 1)]
+        self.leads: list[_Lead | None] = [None] * (len(names) * len(names))
+        self.ends = [self._nulls(place, len(names)) + layer.close_mapping for place in range(len(names) + 1)]
 
     def _nulls(self, first: int, last: int) -> bytes:
         return b"".join([key + b"null" for key in self._keys[first:last]])
 
     def lead(self, first: i64, place: i64) -> _Lead:
-        """What stands before the value at a place, where nothing but null has been since `first`."""
-        at = first * self.size + place
-        lead = self._leads[at]
-        if lead is None:
-            lead = self._leads[at] = _Lead(self._nulls(first, place) + self._keys[place], self._words[place])
+        """What stands before the value at a place, where nothing but null has been since `first`; made once."""
+        lead = _Lead(self._nulls(first, place) + self._keys[place], self._words[place])
+        self.leads[first * self.size + place] = lead
         return lead
 
 
@@ -179,7 +183,6 @@ class _Writer:
     def __init__(self, errors: str) -> None:
         self._parts: list[bytes] = []
         self._errors = errors
-        self._words: dict[str, bytes] = {}
 
     def written(self, value: Any, indent: bool) -> bytes:
         """A whole value."""
@@ -198,7 +201,7 @@ class _Writer:
         elif isinstance(value, list):
             self._list(value, layer)
         elif isinstance(value, str):
-            parts.append(self._word(value))
+            parts.append(_quoted(value, self._errors))
         elif value is None:
             parts.append(b"null")
         elif isinstance(value, bool):
@@ -212,24 +215,20 @@ class _Writer:
         else:
             raise TypeError(f"{type(value).__name__} is nothing that JSON has")
 
-    def _word(self, text: str) -> bytes:
-        data = self._words.get(text)
-        if data is None:
-            quoted: str = encode_basestring(text)
-            data = self._words[text] = quoted.encode("utf-8", self._errors)
-        return data
-
     def _record(self, record: tuple[Any, ...], keys: _Keys, layer: _Layer) -> None:
         parts = self._parts
+        leads, size = keys.leads, keys.size
         first: i64 = 0
         # Nine items in ten are nothing, a text or a whole number: those are not worth a call each.
         for place, item in enumerate(record):
             if item is not None:
-                lead = keys.lead(first, place)
+                lead = leads[first * size + place]
+                if lead is None:
+                    lead = keys.lead(first, place)
                 if isinstance(item, str):
                     if lead.is_word:
                         parts.append(lead.data)
-                        parts.append(self._word(item))
+                        parts.append(_quoted(item, self._errors))
                     else:
                         data = lead.known.get(item)
                         parts.append(data if data is not None else lead.with_text(item, self._errors))

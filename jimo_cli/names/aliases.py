@@ -38,7 +38,8 @@ class GivenNames:
         marks = sorted(lists.get("alias_call", {}), key=lambda word: -len(word))
         # A text without the shortest of them has none: 简称 of 以下简称.
         self._marks = [mark for mark in marks if not any(other in mark for other in marks if other != mark)]
-        self._defined = re.compile(f"[^\uff08\uff09()]{{0,40}}?(?:{'|'.join(marks)}){_SHORT}") if marks else None
+        # Compiled where a text says it of anything, as few do.
+        self._defined = f"[^\uff08\uff09()]{{0,40}}?(?:{'|'.join(marks)}){_SHORT}"
         self._heads = frozenset(lists.get("org_head", {}))
 
     def propose(self, text: str, units: list[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
@@ -78,11 +79,12 @@ class GivenNames:
             latin = _LATIN.match(text, at + 1) if unit is not None else None
             if unit is not None and latin is not None:
                 forms.setdefault(latin[1], ("ORG", unit.name, _DEFINED))
-        if self._defined is None or not self._is_called(text):
+        if not self._is_called(text):
             return
+        defined = re.compile(self._defined)
         done = 0  # where the definition that was read last ends
         for end in opened:
-            match = self._defined.match(text, end + 1) if end >= done else None
+            match = defined.match(text, end + 1) if end >= done else None
             if match is None:
                 continue
             done = match.end()

@@ -100,7 +100,7 @@ class Linker:
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
         self.named: list[Unit] = []  # the units that name an entity, in text order
-        self._unlisted: list[Named] = []  # places that no list has
+        self._unlisted: dict[str, Named] = {}  # places that no list has, by their names
         self._by_key: dict[tuple[str, str], Named] = {}
         self._other_names: dict[int, Named] = {}  # the starts of names in brackets, and what they name
         self._writers: set[int] = set()  # the numbers of the people of bylines
@@ -137,7 +137,7 @@ class Linker:
         entity = Named(len(self.entities), type_, name, adcode)
         self.entities.append(entity)
         if type_ == "GPE" and adcode is None:
-            self._unlisted.append(entity)
+            self._unlisted[key] = entity
         self._by_key[kind, key] = entity
         return entity
 
@@ -171,7 +171,7 @@ class Linker:
             made.full = sense.name
         made.is_nation = unit.rule in self._words.nations
         if code is None:
-            self._by_key["GPE", unit.text] = made
+            self._by_key["GPE", unit.text] = self._unlisted[unit.text] = made
         return self._told(unit, FIRST, made)
 
     def _same_place(self, unit: Unit, code: str | None) -> Named | None:
@@ -181,18 +181,16 @@ class Linker:
         """
         levels = self._words.shorts.levels
         text = unit.text
-        if self._unlisted:
-            for level in levels:
-                other = self._by_key.get(("GPE", text + level))
-                if other is not None and other.adcode is None:
-                    return other
+        for name, place in self._unlisted.items():
+            if name.startswith(text) and name[len(text) :] in levels:
+                return place
         if code is not None or len(text) < 3:
             return None
         other = self._by_key.get(("GPE", text[:-1])) if text[-1] in levels else None
         if other is not None and not other.is_nation:
             return other
-        for entity in reversed(self._unlisted):
-            if not entity.is_nation:
+        for entity in reversed(self.entities):
+            if entity.type == "GPE" and entity.adcode is None and not entity.is_nation:
                 if entity.name.endswith(text) or text.endswith(entity.name):
                     return entity
         return None

@@ -35,10 +35,8 @@ class Recurrence:
         """Add the names that stand somewhere else as well; where anything has changed."""
         found = self._drop_fragments(text, proposals)
         named = [unit for unit in units if unit.type]
-        taken: dict[int, int] = {}
         forms: dict[str, tuple[str, str]] = {}  # form → (type, full name)
         for unit in named:
-            taken[unit.start] = unit.end
             if len(forms) < self._most:
                 for form in self._forms(unit, text):
                     if form not in forms:
@@ -47,7 +45,7 @@ class Recurrence:
             at = text.find(form)
             while at >= 0:
                 end = at + len(form)
-                if taken.get(at) != end and not _is_inside(named, at, end):
+                if not _is_inside(named, at, end):
                     proposal = Proposal(at, end, type_, "names.recurring", self._cost, name, ())
                     proposals.setdefault(at, []).append(proposal)
                     found.append(at)
@@ -56,24 +54,21 @@ class Recurrence:
 
     def _drop_fragments(self, text: str, proposals: dict[int, list[Proposal]]) -> list[int]:
         """Take away what is part of a longer word wherever it stands (双招双 in 双招双引); where it stood."""
-        times: dict[str, int] = {}
-        often: dict[str, list[int]] = {}
-        for proposed in proposals.values():
-            for proposal in proposed:
-                if proposal.rule in _GUESSED:
-                    name = proposal.name  # which is what stands there
-                    before = times.get(name, 0)
-                    times[name] = before + 1
-                    if before + 1 == _OFTEN:
-                        often[name] = []
-        if not often:
-            return []
+        places: dict[str, list[int]] = {}
         for start, proposed in proposals.items():
             for proposal in proposed:
-                if proposal.rule in _GUESSED and proposal.name in often:
-                    often[proposal.name].append(start)
-        fragments = {form for form, starts in often.items() if _is_fragment(text, form, starts)}
-        changed = [start for form in fragments for start in often[form]]
+                if proposal.rule in _GUESSED:
+                    known = places.get(proposal.name)  # which is what stands there
+                    if known is None:
+                        places[proposal.name] = [start]
+                    else:
+                        known.append(start)
+        fragments = {
+            form for form, starts in places.items() if len(starts) >= _OFTEN and _is_fragment(text, form, starts)
+        }
+        if not fragments:
+            return []
+        changed = [start for form in fragments for start in places[form]]
         for start in changed:
             proposals[start] = [
                 p for p in proposals[start] if p.rule not in _GUESSED or text[start : p.end] not in fragments
@@ -138,7 +133,7 @@ def _is_certain(unit: Unit, evidence: int) -> bool:
 
 
 def _is_inside(names: list[Unit], start: int, end: int) -> bool:
-    """Whether a stretch lies within one of the names of a text."""
+    """Whether a stretch lies within one of the names of a text, or is one."""
     low, high = 0, len(names)
     while low < high:
         middle = (low + high) // 2
