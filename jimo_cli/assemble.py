@@ -96,7 +96,7 @@ class Assembler:
                 if entity is None:
                     shown_entities.append(self._linker.of_unit[start])
                     entity = entity_ids[key] = _id("e", len(shown_entities), _ENTITY_IDS)
-                numbered.append(made(NameMention, (identity, kind, surface, start, end, rule, entity)))
+                numbered.append(made(type(mention), (identity, kind, surface, start, end, rule, entity)))
             else:
                 ids[mention.start] = identity
                 fields: list[Any] = list(mention)

@@ -170,20 +170,21 @@ def parse_moment(text: str) -> Reference | None:
     found = _ISO.fullmatch(text.strip())
     if found is None:
         return None
-    known = found["year"] != "XXXX"
-    year = int(found["year"]) if known else STAND_IN.year
+    given: list[str | None] = list(found.groups())
+    year, month, day, hour, minute, second = given
+    known = year != "XXXX"
     try:
         moment = datetime(
-            year,
-            int(found["month"] or 1),
-            int(found["day"] or 1),
-            int(found["hour"] or 0),
-            int(found["minute"] or 0),
-            int(found["second"] or 0),
+            int(year or 0) if known else STAND_IN.year,
+            int(month or 1),
+            int(day or 1),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
         )
     except ValueError:
         return None
-    return Reference(moment, day_known=True, year_known=known, timed=found["hour"] is not None)
+    return Reference(moment, day_known=True, year_known=known, timed=hour is not None)
 
 
 def from_dateline(fields: Mapping[str, Any], published: Reference | None) -> Reference | None:

@@ -74,7 +74,10 @@ class Normaliser:
             form: str = entry["to"]
             if len(character) == 1 == len(form):
                 self._map[character] = form
-        self._table = _table({chr(_WIDE_COMMA): _WIDE, chr(_WIDE_STOP): _WIDE} | dict.fromkeys(self._map, _OTHER))
+        classes = dict.fromkeys(self._map, _OTHER)
+        for mark in (_WIDE_COMMA, _WIDE_STOP):
+            classes.setdefault(chr(mark), _WIDE)
+        self._table = _table(classes)
 
     def __call__(self, text: str) -> str:
         """The normal form; same length.

@@ -9,7 +9,6 @@ widened to two bytes a character beside the Chinese and then encoded again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final, cast, final
@@ -61,6 +60,9 @@ def _text(value: object, indent: bool) -> str:
     return _Writer("surrogatepass").written(value, indent).decode("utf-8", "surrogatepass")
 
 
+# A name of its own: compiled code asks a module for what it imported, each time that it is used.
+_ESCAPED: Final = encode_basestring
+
 # What has been written and comes again in every document is kept as it was written: types, rules, units, ids, each
 # with its key. A table is not filled beyond this, so that a long run does not fill the memory.
 _MOST: Final = 2_000
@@ -71,7 +73,7 @@ _WORDS: Final = frozenset(("text", "name", "title", "publisher", "attribute", "b
 
 
 def _quoted(text: str, errors: str) -> bytes:
-    quoted: str = encode_basestring(text)
+    quoted: str = _ESCAPED(text)
     try:
         return quoted.encode()
     except UnicodeEncodeError:
@@ -195,7 +197,7 @@ class _Writer:
         if isinstance(value, tuple):
             keys = layer.keys(type(value))
             if keys is None:
-                self._list(value, layer)
+                self._list(list(value), layer)
             else:
                 self._record(value, keys, layer)
         elif isinstance(value, list):
@@ -241,7 +243,7 @@ class _Writer:
                 first = place + 1
         parts.append(keys.ends[first])
 
-    def _list(self, values: Sequence[Any], layer: _Layer) -> None:
+    def _list(self, values: list[Any], layer: _Layer) -> None:
         parts = self._parts
         if not values:
             parts.append(b"[]")
