@@ -7,8 +7,7 @@ by their first mention, facts by their evidence.
 from __future__ import annotations
 
 from collections.abc import Collection
-from operator import attrgetter
-from typing import Final, NamedTuple, final
+from typing import Any, Final, final
 
 from .facts.draft import Draft
 from .facts.finder import FactFinder
@@ -23,15 +22,15 @@ from .trace import Trace
 
 _ANAPHOR: Final = "anaphor"  # the rule of what stands for a name
 _BARE: Final = "bare"  # an anaphor that is a mention only where a fact is about it: 公司, 他
-_START: Final = attrgetter("start")
 
+# What a document holds besides its header.
+Assembled = tuple[list[Mention], list[Entity], list[Fact]]
 
-class Assembled(NamedTuple):
-    """What a document holds besides its header."""
-
-    mentions: list[Mention]
-    entities: list[Entity]
-    facts: list[Fact]
+# The ids m1, e1 … of every document are the same objects, whose hashes are reckoned once.
+_MOST: Final = 2_000
+_MENTION_IDS: Final[list[str | None]] = [None] * _MOST
+_ENTITY_IDS: Final[list[str | None]] = [None] * _MOST
+_FACT_IDS: Final[list[str | None]] = [None] * _MOST
 
 
 @final
@@ -54,7 +53,7 @@ class Assembler:
         self._words = words
         self._linker = Linker(words, year, _ANAPHOR in makers, trace.names if trace is not None else None)
         self._linker.link(units)
-        named = sorted([unit for entity in self._linker.entities for unit in entity.units], key=_START)
+        named = self._linker.named
         self._names: dict[int, NameMention] = {unit.start: self._name(unit) for unit in named}
         self._numbers = _outside(numbers, [unit for unit in named if unit.type])
         self._drafts: list[Draft] = []
@@ -70,7 +69,7 @@ class Assembler:
             unit.start,
             unit.end,
             unit.rule or _ANAPHOR,
-            str(entity.number),
+            entity.key,
         )
         return made(NameMention, fields)
 
@@ -81,46 +80,71 @@ class Assembler:
 
     def finish(self, types: Collection[str] | None) -> Assembled:
         """Number everything; with `types`, only mentions of these are kept."""
-        shown = [mention for start, mention in self._names.items() if self._is_shown(start)]
-        mentions: list[Mention] = sorted([*self._numbers, *shown], key=_START)
+        mentions = self._in_order()
         if types is not None:
             mentions = [mention for mention in mentions if mention.type in types]
         numbered: list[Mention] = []
         ids: dict[int, str] = {}
         entity_ids: dict[str, str] = {}
+        shown_entities: list[Named] = []
         for number, mention in enumerate(mentions, 1):
-            identity = f"m{number}"
-            ids[mention.start] = identity
-            if isinstance(mention, NameMention):
-                entity = mention.entity
-                if entity not in entity_ids:
-                    entity_ids[entity] = f"e{len(entity_ids) + 1}"
-                numbered.append(made(NameMention, (identity, *mention[1:-1], entity_ids[entity])))
+            identity = _id("m", number, _MENTION_IDS)
+            if type(mention) is NameMention:
+                _, kind, surface, start, end, rule, key = mention
+                ids[start] = identity
+                entity = entity_ids.get(key)
+                if entity is None:
+                    shown_entities.append(self._linker.of_unit[start])
+                    entity = entity_ids[key] = _id("e", len(shown_entities), _ENTITY_IDS)
+                numbered.append(made(type(mention), (identity, kind, surface, start, end, rule, entity)))
             else:
-                numbered.append(made(type(mention), (identity, *mention[1:])))
-        drafts = without_repeats(sorted(self._drafts, key=lambda draft: (draft.start, draft.end)))
+                ids[mention.start] = identity
+                fields: list[Any] = list(mention)
+                fields[0] = identity
+                numbered.append(made(type(mention), tuple(fields)))
+        drafts = without_repeats(sorted(self._drafts, key=_place_of))
         offices = Offices(self._linker, self._words).read(drafts)
         entities = [
-            self._entity(self._linker.entities[int(number)], identity, ids, _roles(offices, number, entity_ids))
-            for number, identity in entity_ids.items()
+            self._entity(named, entity_ids[named.key], ids, _roles(offices, named.number, entity_ids))
+            for named in shown_entities
         ]
-        facts = [self._fact(draft, f"f{number}", ids, entity_ids) for number, draft in enumerate(drafts, 1)]
+        facts = [
+            self._fact(draft, _id("f", number, _FACT_IDS), ids, entity_ids) for number, draft in enumerate(drafts, 1)
+        ]
         if self._trace is not None:
             self._trace.facts.drafts = {fact.id: draft for fact, draft in zip(facts, drafts)}
-        return Assembled(numbered, entities, facts)
+        return numbered, entities, facts
 
-    def _is_shown(self, start: int) -> bool:
+    def _in_order(self) -> list[Mention]:
+        """All mentions in text order; the numbers and the names each are in it."""
+        mentions: list[Mention] = []
+        numbers = self._numbers
+        at = 0
+        for start, name in self._names.items():
+            if self._is_shown(start, name):
+                while at < len(numbers) and numbers[at].start <= start:
+                    mentions.append(numbers[at])
+                    at += 1
+                mentions.append(name)
+        mentions += numbers[at:]
+        return mentions
+
+    def _is_shown(self, start: int, mention: NameMention) -> bool:
         """Names are mentions, and so are anaphors that say what they stand for, or that a fact is about."""
-        if self._names[start].rule != _ANAPHOR:
+        if mention.rule != _ANAPHOR:
             return True
-        if start in self._things.used and self._names[start].type != "PERSON":
+        if start in self._things.used and mention.type != "PERSON":
             return True  # pronouns resolve, and are no mentions
         unit = next(unit for unit in self._linker.of_unit[start].units if unit.start == start)
         assert unit.entry is not None
         return _BARE not in unit.entry.classes["anaphor"]
 
     def _entity(self, named: Named, identity: str, ids: dict[int, str], roles: list[Role]) -> Entity:
-        kept = [ids[unit.start] for unit in named.units if unit.start in ids]
+        kept: list[str] = []
+        for unit in named.units:
+            mention = ids.get(unit.start)
+            if mention is not None:
+                kept.append(mention)
         return made(Entity, (identity, named.type, named.name, aliases(named), kept, named.adcode, roles))
 
     def _fact(self, draft: Draft, identity: str, ids: dict[int, str], entity_ids: dict[str, str]) -> Fact:
@@ -155,9 +179,23 @@ class Assembler:
         return made(Fact, fields)
 
 
-def _roles(offices: dict[int, list[Office]], number: str, entity_ids: dict[str, str]) -> list[Role]:
+def _place_of(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.end
+
+
+def _id(letter: str, number: int, known: list[str | None]) -> str:
+    """The id of that number: m1, e1, f1."""
+    if number >= _MOST:
+        return f"{letter}{number}"
+    identity = known[number]
+    if identity is None:
+        identity = known[number] = f"{letter}{number}"
+    return identity
+
+
+def _roles(offices: dict[int, list[Office]], number: int, entity_ids: dict[str, str]) -> list[Role]:
     """The offices of an entity, with the ids of their bodies."""
-    held = offices.get(int(number))
+    held = offices.get(number)
     if held is None:
         return []
     return [
@@ -174,8 +212,16 @@ def _thing(thing: Thing | None, entity_ids: dict[str, str]) -> Thing | None:
 
 
 def _args(draft: Draft, ids: dict[int, str]) -> dict[str, list[str]]:
-    kept = {slot: [ids[m.start] for m in mentions if m.start in ids] for slot, mentions in draft.args.items()}
-    return {slot: found for slot, found in kept.items() if found}
+    kept: dict[str, list[str]] = {}
+    for slot, mentions in draft.args.items():
+        found: list[str] = []
+        for mention in mentions:
+            identity = ids.get(mention.start)
+            if identity is not None:
+                found.append(identity)
+        if found:
+            kept[slot] = found
+    return kept
 
 
 def _time(mention: TimeMention | None) -> FactTime | None:

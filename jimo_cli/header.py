@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, final
 
 from .text import Layout
 from .values.scope import STAND_IN, Reference
@@ -19,22 +19,37 @@ _LONGEST_TITLE: Final = 60
 _LONGEST_DATELINE: Final = 40
 
 
-class FoundTime(NamedTuple):
+@final
+class FoundTime:
     """A time of the text that gives calendar fields, before it is resolved."""
 
-    start: int
-    end: int
-    fields: Mapping[str, Any]
+    __slots__ = ("end", "fields", "start")
+
+    def __init__(self, start: int, end: int, fields: Mapping[str, Any]) -> None:
+        self.start = start
+        self.end = end
+        self.fields = fields
 
 
-class Header(NamedTuple):
-    """What the head of a text says; None where it does not."""
+@final
+class Header:
+    """What the head of a text says; None where it does not. `body` is where the text proper begins."""
 
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    dateline: Mapping[str, Any] | None = None
-    body: int = 0  # where the text proper begins
+    __slots__ = ("body", "dateline", "published", "publisher", "title")
+
+    def __init__(
+        self,
+        title: str | None = None,
+        publisher: str | None = None,
+        published: str | None = None,
+        dateline: Mapping[str, Any] | None = None,
+        body: int = 0,
+    ) -> None:
+        self.title = title
+        self.publisher = publisher
+        self.published = published
+        self.dateline = dateline
+        self.body = body
 
 
 class HeaderReader:
@@ -47,7 +62,8 @@ class HeaderReader:
         sources = "|".join(map(re.escape, lists.get("header_source", ())))
         self._publisher = re.compile(rf"(?:{sources})\s*[:：]\s*([^\s|｜()（）\[\]【】,，。]+)") if sources else None
         media = "|".join(map(re.escape, lists.get("header_media", ())))
-        self._media = re.compile(rf"(?<!\S)[\u3400-\u9fff]{{1,12}}(?:{media})(?!\S)") if media else None
+        # Compiled where there is a date to stand beside: that takes as long as to read an article.
+        self._media = rf"(?<!\S)[\u3400-\u9fff]{{1,12}}(?:{media})(?!\S)" if media else ""
 
     def read(self, text: str, normal: str, layout: Layout, times: list[FoundTime]) -> Header:
         """The header of a text, which is also given in its normal form. Only what stands above the first line of prose counts, and a text
@@ -97,7 +113,7 @@ class HeaderReader:
                 return text[found.start(1) : found.end(1)]
         for start, end in head:  # a medium's name alone beside the date
             if self._media and any(start <= time.start < end and "day" in time.fields for time in times):
-                named = self._media.search(normal, start, end)
+                named = re.compile(self._media).search(normal, start, end)
                 if named:
                     return text[named.start() : named.end()]
         return None
@@ -154,20 +170,21 @@ def parse_moment(text: str) -> Reference | None:
     found = _ISO.fullmatch(text.strip())
     if found is None:
         return None
-    known = found["year"] != "XXXX"
-    year = int(found["year"]) if known else STAND_IN.year
+    given: list[str | None] = list(found.groups())
+    year, month, day, hour, minute, second = given
+    known = year != "XXXX"
     try:
         moment = datetime(
-            year,
-            int(found["month"] or 1),
-            int(found["day"] or 1),
-            int(found["hour"] or 0),
-            int(found["minute"] or 0),
-            int(found["second"] or 0),
+            int(year or 0) if known else STAND_IN.year,
+            int(month or 1),
+            int(day or 1),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
         )
     except ValueError:
         return None
-    return Reference(moment, day_known=True, year_known=known, timed=found["hour"] is not None)
+    return Reference(moment, day_known=True, year_known=known, timed=hour is not None)
 
 
 def from_dateline(fields: Mapping[str, Any], published: Reference | None) -> Reference | None:

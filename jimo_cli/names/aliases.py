@@ -23,7 +23,7 @@ _MOST: Final = 60  # names of one document whose short forms are looked for
 _BRAND: Final = 2
 _LONGEST: Final = 8  # characters of a short form that is cut from the name of a firm
 _BACK: Final = 30  # characters before a bracket that a full name may have
-_LATIN: Final = re.compile("[\uff08(]([A-Z][A-Za-z&.-]{1,9})[\uff09)\uff0c,]")  # （WHO）
+_LATIN: Final = re.compile("([A-Z][A-Za-z&.-]{1,9})[\uff09)\uff0c,]")  # （WHO）
 _OPEN: Final = ("\uff08", "(")
 _SHORT: Final = '[\u201c"\u300c\'\uff1a:\u2018]*([^\u201c\u201d"\u300c\u300d\uff09)\uff0c,\u3002\u2019]{2,12})'
 
@@ -36,19 +36,22 @@ class GivenNames:
         self._lexicon = lexicon
         self.shorts = ShortForms(lists, lexicon)
         marks = sorted(lists.get("alias_call", {}), key=lambda word: -len(word))
-        self._marks = tuple(marks)
-        self._defined = (
-            re.compile(f"[\uff08(][^\uff08\uff09()]{{0,40}}?(?:{'|'.join(marks)}){_SHORT}") if marks else None
-        )
+        # A text without the shortest of them has none: 简称 of 以下简称.
+        self._marks = [mark for mark in marks if not any(other in mark for other in marks if other != mark)]
+        # Compiled where a text says it of anything, as few do.
+        self._defined = f"[^\uff08\uff09()]{{0,40}}?(?:{'|'.join(marks)}){_SHORT}"
         self._heads = frozenset(lists.get("org_head", {}))
 
     def propose(self, text: str, units: list[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
         """Add what the document gives to the proposals; where anything was added."""
         forms: dict[str, tuple[str, str, int]] = {}  # form → (type, full name, cost)
         found: list[int] = []
-        if any(mark in text for mark in _OPEN):
-            self._look_into_brackets(text, units, forms, proposals, found)
+        opened = _opened(text)
+        if opened:
+            self._look_into_brackets(text, opened, units, forms, proposals, found)
         for unit in units:
+            if not unit.type:
+                continue
             if len(forms) >= _MOST:
                 break
             if unit.type == "GPE":
@@ -64,20 +67,28 @@ class GivenNames:
     def _look_into_brackets(
         self,
         text: str,
+        opened: list[int],
         units: list[Unit],
         forms: dict[str, tuple[str, str, int]],
         proposals: dict[int, list[Proposal]],
         found: list[int],
     ) -> None:
         ends = {unit.end: unit for unit in units if unit.type == "ORG"}
-        for match in _LATIN.finditer(text):
-            unit = ends.get(match.start())
-            if unit is not None:
-                forms.setdefault(match[1], ("ORG", unit.name, _DEFINED))
-        if self._defined is None or not any(mark in text for mark in self._marks):
+        for at in opened:
+            unit = ends.get(at)
+            latin = _LATIN.match(text, at + 1) if unit is not None else None
+            if unit is not None and latin is not None:
+                forms.setdefault(latin[1], ("ORG", unit.name, _DEFINED))
+        if not self._is_called(text):
             return
-        for match in self._defined.finditer(text):
-            short, end = match[1].strip(), match.start()
+        defined = re.compile(self._defined)
+        done = 0  # where the definition that was read last ends
+        for end in opened:
+            match = defined.match(text, end + 1) if end >= done else None
+            if match is None:
+                continue
+            done = match.end()
+            short = match[1].strip()
             if not self._may_be_name(short):
                 continue
             full = ends.get(end)
@@ -90,6 +101,10 @@ class GivenNames:
                 proposals.setdefault(start, []).append(Proposal(start, end, "ORG", _RULE, _DEFINED, name, ()))
                 found.append(start)
                 forms.setdefault(short, ("ORG", name, _DEFINED))
+
+    def _is_called(self, text: str) -> bool:
+        """Whether a text says of anything what it is called in it."""
+        return any(mark in text for mark in self._marks)
 
     def _may_be_name(self, short: str) -> bool:
         """公司 and 计划 are called so in this text only, and are no names."""
@@ -133,6 +148,18 @@ class GivenNames:
                     forms.setdefault(form, ("ORG", unit.name, _CUT))
                     break
             at = text.find(brand, at + 1)
+
+
+def _opened(text: str) -> list[int]:
+    """Where brackets open."""
+    places: list[int] = []
+    for mark in _OPEN:
+        at = text.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1)
+    places.sort()
+    return places
 
 
 def _find(

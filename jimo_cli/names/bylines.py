@@ -6,7 +6,7 @@ Between what says that a name comes and the end of the byline stand names and no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, final
 
 from .segment import Proposal
@@ -32,6 +32,7 @@ class Bylines:
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]], makers: Mapping[str, Any]) -> None:
         words = lists.get("byline", {}) if RULE in makers else {}
         self._words = frozenset(words)
+        self._longer = _by_their_core(words)
         self._never = frozenset(lists.get("byline_never", {}))
 
     def propose(self, text: str, proposals: dict[int, list[Proposal]]) -> None:
@@ -48,12 +49,16 @@ class Bylines:
     def _marks(self, text: str) -> list[tuple[int, int]]:
         """Where a word stands that says that a name comes, in text order; the longest of those that end together."""
         found: dict[int, int] = {}
-        for word in self._words:
-            at = text.find(word)
-            while at >= 0:
-                end = at + len(word)
-                found[end] = min(at, found.get(end, at))
-                at = text.find(word, end)
+        for core, longer in self._longer.items():
+            at = text.find(core)
+            if at < 0:
+                continue
+            for word in longer:
+                at = text.find(word)
+                while at >= 0:
+                    end = at + len(word)
+                    found[end] = min(at, found.get(end, at))
+                    at = text.find(word, end)
         return sorted([(start, end) for end, start in found.items()])
 
     @staticmethod
@@ -104,6 +109,15 @@ class Bylines:
             if part[:size] in self._words:
                 return size
         return 0
+
+
+def _by_their_core(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words by the shortest one that they hold, itself among them: where that is not, none of them is."""
+    longer: dict[str, list[str]] = {}
+    for word in sorted(words, key=len):
+        core = next((core for core in longer if core in word), word)
+        longer.setdefault(core, []).append(word)
+    return longer
 
 
 def _is_long_name(name: str) -> bool:

@@ -33,10 +33,11 @@ _ALIASED: Final = ("ORG", "EVENT", "LAW", "PRODUCT", "FAC", "WORK_OF_ART")
 class Named:
     """An entity in the making."""
 
-    __slots__ = ("adcode", "forms", "full", "is_firm", "is_nation", "name", "number", "type", "units")
+    __slots__ = ("adcode", "forms", "full", "is_firm", "is_nation", "key", "name", "number", "type", "units")
 
     def __init__(self, number: int, type: str, name: str, adcode: str | None) -> None:
         self.number = number
+        self.key = str(number)  # as records name it
         self.type = type
         self.name = name
         self.adcode = adcode
@@ -98,6 +99,8 @@ class Linker:
         self._codes = Codes(words.lexicon, year)
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
+        self.named: list[Unit] = []  # the units that name an entity, in text order
+        self._unlisted: dict[str, Named] = {}  # places that no list has, by their names
         self._by_key: dict[tuple[str, str], Named] = {}
         self._other_names: dict[int, Named] = {}  # the starts of names in brackets, and what they name
         self._writers: set[int] = set()  # the numbers of the people of bylines
@@ -127,11 +130,14 @@ class Linker:
 
     def _put(self, unit: Unit, entity: Named, counts: bool = True) -> None:
         entity.add(unit, counts and unit.start not in self._other_names)
+        self.named.append(unit)
         self.of_unit[unit.start] = entity
 
     def _make(self, kind: str, key: str, type_: str, name: str, adcode: str | None = None) -> Named:
         entity = Named(len(self.entities), type_, name, adcode)
         self.entities.append(entity)
+        if type_ == "GPE" and adcode is None:
+            self._unlisted[key] = entity
         self._by_key[kind, key] = entity
         return entity
 
@@ -165,7 +171,7 @@ class Linker:
             made.full = sense.name
         made.is_nation = unit.rule in self._words.nations
         if code is None:
-            self._by_key["GPE", unit.text] = made
+            self._by_key["GPE", unit.text] = self._unlisted[unit.text] = made
         return self._told(unit, FIRST, made)
 
     def _same_place(self, unit: Unit, code: str | None) -> Named | None:
@@ -175,10 +181,9 @@ class Linker:
         """
         levels = self._words.shorts.levels
         text = unit.text
-        for level in levels:
-            other = self._by_key.get(("GPE", text + level))
-            if other is not None and other.adcode is None:
-                return other
+        for name, place in self._unlisted.items():
+            if name.startswith(text) and name[len(text) :] in levels:
+                return place
         if code is not None or len(text) < 3:
             return None
         other = self._by_key.get(("GPE", text[:-1])) if text[-1] in levels else None

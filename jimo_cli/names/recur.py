@@ -34,17 +34,18 @@ class Recurrence:
     def propose(self, text: str, units: list[Unit], proposals: dict[int, list[Proposal]]) -> list[int]:
         """Add the names that stand somewhere else as well; where anything has changed."""
         found = self._drop_fragments(text, proposals)
-        taken = {unit.start: unit.end for unit in units if unit.type}
+        named = [unit for unit in units if unit.type]
         forms: dict[str, tuple[str, str]] = {}  # form → (type, full name)
-        for unit in units:
-            if unit.type and len(forms) < self._most:
+        for unit in named:
+            if len(forms) < self._most:
                 for form in self._forms(unit, text):
-                    forms.setdefault(form, (unit.type, unit.name))
+                    if form not in forms:
+                        forms[form] = (unit.type, unit.name)
         for form, (type_, name) in forms.items():
             at = text.find(form)
             while at >= 0:
                 end = at + len(form)
-                if taken.get(at) != end and not _is_inside(units, at, end):
+                if not _is_inside(named, at, end):
                     proposal = Proposal(at, end, type_, "names.recurring", self._cost, name, ())
                     proposals.setdefault(at, []).append(proposal)
                     found.append(at)
@@ -131,13 +132,13 @@ def _is_certain(unit: Unit, evidence: int) -> bool:
     return sum(points for _, points in unit.proposal.reasons) >= evidence
 
 
-def _is_inside(units: list[Unit], start: int, end: int) -> bool:
-    """Whether a stretch lies within a longer name."""
-    low, high = 0, len(units)
+def _is_inside(names: list[Unit], start: int, end: int) -> bool:
+    """Whether a stretch lies within one of the names of a text, or is one."""
+    low, high = 0, len(names)
     while low < high:
         middle = (low + high) // 2
-        if units[middle].end <= start:
+        if names[middle].end <= start:
             low = middle + 1
         else:
             high = middle
-    return low < len(units) and bool(units[low].type) and units[low].start <= start and end < units[low].end + 1
+    return low < len(names) and names[low].start <= start and end <= names[low].end

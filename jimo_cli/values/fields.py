@@ -47,15 +47,16 @@ def collect(parts: Parts) -> Fields | None:
             fields[key] = value
     for label, value in zip(parts.labels, parts.values):
         pairs: dict[str, Any]
-        if type(value) is Point:
-            pairs = value.fields
-        elif type(value) is dict:
+        kind = type(value)
+        if kind is dict:
             if not value:
                 continue
             pairs = {key: item for key, item in value.items() if key not in _NO_FIELDS}
             if "n" in value and label in _NUMERIC_LABELS:
                 pairs[label] = value["n"]
-        elif type(value) is Numeral or type(value) is Measure:
+        elif kind is Point:
+            pairs = value.fields
+        elif kind in _NUMBERS:
             count = _count(label, value)
             if count is None:
                 return None
@@ -71,6 +72,7 @@ def collect(parts: Parts) -> Fields | None:
     return fields if sound(fields) else None
 
 
+_NUMBERS: Final = frozenset((Numeral, Measure))
 _NO_FIELDS: Final = frozenset(("mod", "side", "way", "n", "fragile", "near"))
 
 
@@ -96,12 +98,15 @@ def mod_of(parts: Parts) -> str | None:
     """The modifier that the parts give: of a word (左右, 许), else of the rule."""
     inner = None
     for label, value in zip(parts.labels, parts.values):
-        if label in _HEDGES and type(value) is dict and "mod" in value:
-            return str(value["mod"])
-        if type(value) in (Point, Range, Length) and value.mod:
+        kind = type(value)
+        if kind is dict:
+            if label in _HEDGES and "mod" in value:
+                return str(value["mod"])
+        elif kind in _MODIFIED and value.mod:
             inner = value.mod
     given = parts.given.get("mod")
     return inner or (str(given) if given else None)
 
 
+_MODIFIED: Final = frozenset((Point, Range, Length))
 _HEDGES: Final = frozenset(("approx", "around", "before", "before_round", "length_after", "more", "most_of"))

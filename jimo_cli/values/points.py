@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
+from ..records import made
 from . import calendar as cal
 from . import lunar, steps
 from .calendar import Period
@@ -124,7 +125,7 @@ def unknown_week(fields: Fields, period: Period | None, is_known: bool) -> Found
 
 
 def _masked(period: Period | None, mask: int) -> Found | None:
-    return Found(period, mask) if period is not None else None
+    return made(Found, (period, mask)) if period is not None else None
 
 
 # -- the year
@@ -313,7 +314,8 @@ def _pick_year(fields: Fields, scope: Scope, mask: int) -> Found | None:
 
 
 def _pick_month(fields: Fields, scope: Scope, mask: int) -> Found | None:
-    base = scope.reference.moment.replace(day=1)
+    moment = scope.reference.moment
+    base = datetime(moment.year, moment.month, 1)
 
     def month(shift: int) -> Period | None:
         moved = cal.plus_months(base, shift)
@@ -334,7 +336,8 @@ def _pick(candidate: Callable[[int], Period | None], scope: Scope, ahead: int, r
     `ahead` is how far beyond its own the reference may already be (in the Chinese calendar), and
     `reach` how far to look where its own has no such day (2月29日).
     """
-    today = scope.reference.moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    moment = scope.reference.moment
+    today = datetime(moment.year, moment.month, moment.day)
     tense = scope.tense if scope.reference.day_known else "none"
     if tense in ("past", "event"):
         for shift in range(ahead, -reach - 1, -1):

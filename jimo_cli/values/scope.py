@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, final
 
 from .calendar import Period
 
@@ -13,13 +13,19 @@ from .calendar import Period
 STAND_IN: Final = datetime(2000, 1, 1)
 
 
-class Reference(NamedTuple):
+@final
+class Reference:
     """The reference of a document: a day, or a moment where `timed`; its year may be unknown."""
 
-    moment: datetime = STAND_IN
-    day_known: bool = False
-    year_known: bool = False
-    timed: bool = False
+    __slots__ = ("day_known", "moment", "timed", "year_known")
+
+    def __init__(
+        self, moment: datetime = STAND_IN, day_known: bool = False, year_known: bool = False, timed: bool = False
+    ) -> None:
+        self.moment = moment
+        self.day_known = day_known
+        self.year_known = year_known
+        self.timed = timed
 
 
 # What a clause says of its time: `past` states something done or measured, `future` what is to

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..records import made
 from . import lengths
 from .expressions import Expression, Length, Open, Point, Range, Repeat, Same, Shifted, Vague, Window
 from .fields import collect, mod_of, sound
@@ -24,22 +25,22 @@ def point(parts: Parts) -> Point | None:
     fields = collect(parts)
     if fields is None:
         return None
-    quarter_hours = fields.pop("quarter_hour", None)
-    if quarter_hours is not None:
+    if "quarter_hour" in fields:
+        quarter_hours = fields.pop("quarter_hour")
         if not 1 <= quarter_hours <= 3:
             return None
         fields["minute"] = 15 * quarter_hours
-    offset = fields.pop("era_start", None)
-    if offset is not None:
+    if "era_start" in fields:
+        offset = fields.pop("era_start")
         if not 1 <= fields.get("era_year", 0) <= 9999:
             return None
         fields["year"] = offset + fields.pop("era_year") - 1
-    compact = fields.pop("compact", None)
-    if compact is not None:
+    if "compact" in fields:
+        compact = fields.pop("compact")
         fields |= {"year": compact // 10000, "month": compact // 100 % 100, "day": compact % 100}
         if not sound(fields):
             return None
-    return Point(fields, mod_of(parts))
+    return made(Point, (fields, mod_of(parts)))
 
 
 def late_year(parts: Parts) -> Point | None:
