@@ -23,6 +23,7 @@ _QUOTES: Final = frozenset("\u201c\u201d\u300c\u300d\u300a\u300b\u2018\u2019\"'\
 _COMMAS: Final = frozenset("\uff0c\u3001,;\uff1b")
 _IN_BRACKET: Final = 12  # units of a bracket that other names are looked for in
 _DOT: Final = "\u00b7"
+_MOST: Final = 500  # entities that are looked back at; a list of 10,000 firms would take minutes else
 _OFTEN: Final = 3  # times that the place a text is about is named by then
 _HEAD_SIZES: Final = (4, 3, 2, 1)
 _SHORT_KINDS: Final = ("ORG", "FAC", "EVENT")
@@ -54,6 +55,17 @@ class Named:
             self.forms.append(unit.text)
         if counts and len(unit.text) > len(self.name):
             self.name = unit.text
+
+    def times_before(self, offset: int) -> int:
+        """How many of its units, which stand in text order, begin before an offset."""
+        low, high = 0, len(self.units)
+        while low < high:
+            middle = (low + high) // 2
+            if self.units[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
 
 @final
@@ -100,7 +112,7 @@ class Linker:
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
         self.named: list[Unit] = []  # the units that name an entity, in text order
-        self._unlisted: dict[str, Named] = {}  # places that no list has, by their names
+        self._stems: dict[str, Named] = {}  # places that no list has, by their names without 市, 镇 …
         self._by_key: dict[tuple[str, str], Named] = {}
         self._other_names: dict[int, Named] = {}  # the starts of names in brackets, and what they name
         self._writers: set[int] = set()  # the numbers of the people of bylines
@@ -136,9 +148,9 @@ class Linker:
     def _make(self, kind: str, key: str, type_: str, name: str, adcode: str | None = None) -> Named:
         entity = Named(len(self.entities), type_, name, adcode)
         self.entities.append(entity)
-        if type_ == "GPE" and adcode is None:
-            self._unlisted[key] = entity
         self._by_key[kind, key] = entity
+        if type_ == "GPE" and adcode is None:
+            self._keep_stem(key, entity)
         return entity
 
     def _entity(self, unit: Unit) -> Named:
@@ -157,6 +169,12 @@ class Linker:
             return self._body(unit)
         return self._told(unit, FIRST, self._make(unit.type, unit.name, unit.type, unit.text))
 
+    def _latest(self) -> list[Named]:
+        """The entities that a name may be a form of, the latest first."""
+        latest = self.entities[-_MOST:]
+        latest.reverse()
+        return latest
+
     # -- places
 
     def _place(self, unit: Unit) -> Named:
@@ -171,8 +189,14 @@ class Linker:
             made.full = sense.name
         made.is_nation = unit.rule in self._words.nations
         if code is None:
-            self._by_key["GPE", unit.text] = self._unlisted[unit.text] = made
+            self._by_key["GPE", unit.text] = made
+            self._keep_stem(unit.text, made)
         return self._told(unit, FIRST, made)
+
+    def _keep_stem(self, name: str, entity: Named) -> None:
+        for level in self._words.shorts.levels:
+            if name.endswith(level):
+                self._stems.setdefault(name[: -len(level)], entity)
 
     def _same_place(self, unit: Unit, code: str | None) -> Named | None:
         """A place that no list has, by its name with and without its level or the places it lies in.
@@ -181,15 +205,15 @@ class Linker:
         """
         levels = self._words.shorts.levels
         text = unit.text
-        for name, place in self._unlisted.items():
-            if name.startswith(text) and name[len(text) :] in levels:
-                return place
+        longer = self._stems.get(text)
+        if longer is not None:
+            return longer
         if code is not None or len(text) < 3:
             return None
         other = self._by_key.get(("GPE", text[:-1])) if text[-1] in levels else None
         if other is not None and not other.is_nation:
             return other
-        for entity in reversed(self.entities):
+        for entity in self._latest():
             if entity.type == "GPE" and entity.adcode is None and not entity.is_nation:
                 if entity.name.endswith(text) or text.endswith(entity.name):
                     return entity
@@ -198,7 +222,7 @@ class Linker:
     # -- people
 
     def _person(self, unit: Unit) -> Named:
-        for entity in reversed(self.entities):
+        for entity in self._latest():
             if entity.type != "PERSON":
                 continue
             if _is_part_of_person(unit.text, entity.forms):
@@ -235,12 +259,13 @@ class Linker:
         """The one before that this is a short form of, or that has a short form of this."""
         shorts, text = self._words.shorts, unit.text
         known = _is_known(unit)
-        for entity in reversed(self.entities):
+        latest = self._latest()
+        for entity in latest:
             if entity.type == unit.type and shorts.is_short(text, entity.name, known):
                 return entity
         if unit.type == "EVENT" and known:
             return None
-        for entity in reversed(self.entities):
+        for entity in latest:
             if entity.type == unit.type and shorts.is_short(entity.name, text, _is_known(entity.units[0])):
                 if not (unit.type == "EVENT" and text.endswith(entity.name)):  # 札幌亚冬会 is not 亚冬会 of this text
                     return entity
@@ -294,15 +319,15 @@ class Linker:
         With `whole` it is the one that the text is about: one named often, rather than one named in passing.
         """
         found: list[tuple[int, int, Named]] = []
-        for entity in self.entities:
+        for entity in self.entities[-_MOST:]:
             if self._is_of_kind(entity, type_, what):
-                starts = [unit.start for unit in entity.units if unit.start < before]
-                if starts:
-                    found.append((max(starts), len(starts), entity))
+                times = entity.times_before(before)
+                if times:
+                    found.append((entity.units[times - 1].start, times, entity))
         if not found:
             return None
-        last, times, entity = max(found, key=_place_of)
-        if whole and times == 1 and last < self._sentence:
+        last, count, entity = max(found, key=_place_of)
+        if whole and count == 1 and last < self._sentence:
             _, most, often = max(found, key=_times_of)
             if most >= _OFTEN:
                 return often

@@ -40,7 +40,9 @@ class ShortForms:
             return False
         at = full.find(short)
         if at < 0:
-            return not known and _START < size <= _LONGEST and self._is_abbreviation(short, full)
+            if known or not _START < size <= _LONGEST or not _runs_through(short, full, 0):
+                return False
+            return self._is_abbreviation(short, full)
         rest = full[at + size :]
         if not rest:
             return True
