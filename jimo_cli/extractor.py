@@ -296,7 +296,8 @@ class Reading:
         tense = partial(self._clauses.tense, self._normal, self._layout, edge.start, edge.end)
         narrated = self._clauses.is_narrated(self._normal, edge.start)
         alone = not narrated and edge.start <= 1 and self._layout.sentence(0)[1] >= self._layout.length
-        return Scope(self._reference, tense, alone, narrated, self._day, self._period, self._in_sentence)
+        fields = (self._reference, tense, alone, narrated, self._day, self._period, self._in_sentence)
+        return made(Scope, fields)
 
     def _tell(self, edge: Edge, resolved: Resolved) -> None:
         """Remember what was told, for the times after it that lean on it."""

@@ -62,6 +62,7 @@ class FactFinder:
         trace: FactTrace | None = None,
     ) -> list[Draft]:
         """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
+        ranks = any(word in text for word in self._rankings)
         by_start = {mention.start: mention for mention in mentions if mention.text not in self._adverbs}
         figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, self._rank_units, trace)
         scene = Scene(self._authorities)
@@ -83,7 +84,8 @@ class FactFinder:
                     drafts += stated
                 if not states:
                     figures.note(words.units, by_start, scene)
-                    self._note_ranking(words.units, text, by_start, scene)
+                    if ranks:
+                        self._note_ranking(words.units, text, by_start, scene)
                 drafts += events.read(words.units, scene.status in ("planned", "forecast"))
             drafts += roles.read(sentence.units)
             said = speech.read(sentence.units)

@@ -7,6 +7,7 @@ from typing import final
 from ..model import NameMention, Thing
 from ..names.entities import Linker
 from ..names.units import Unit
+from ..records import made
 
 
 @final
@@ -28,8 +29,8 @@ class Things:
             entity = self._linker.of_unit.get(units[0].start)
             if entity is not None:
                 self.used.add(units[0].start)
-                return Thing(text, entity.name, str(entity.number))
-        return Thing(text, text, None)
+                return made(Thing, (text, entity.name, entity.key))
+        return made(Thing, (text, text, None))
 
     def mentions(self, units: list[Unit]) -> list[NameMention]:
         """The mentions of names among units."""

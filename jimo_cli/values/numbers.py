@@ -6,6 +6,7 @@ all (十一成 is no percentage).
 
 from __future__ import annotations
 
+from ..records import made
 from . import shares
 from .exact import Exact, divided, number, plus, scaled, times
 from .measures import DEGREE, ENDS, Measure, range_, si_of, strongest, unit_of
@@ -22,7 +23,8 @@ def amount(parts: Parts) -> Measure | None:
         return None
     sign = -1 if "minus" in parts.labels else 1
     low, high = sorted((times(base.low, sign), times(base.high, sign)))
-    return Measure(low, high, strongest(parts), scale=base.scale, digits=base.digits)
+    fields = (low, high, strongest(parts), None, None, None, None, base.scale, base.digits, None)
+    return made(Measure, fields)
 
 
 def dotted(parts: Parts) -> Measure | None:
@@ -86,7 +88,8 @@ def measure(parts: Parts) -> Measure | None:
         assert denominator is not None
         per = denominator.written
         si = _per_si(si, denominator)
-    return Measure(low, high, strongest(parts), unit, per, si=si, scale=base.scale)
+    fields = (low, high, strongest(parts), unit, per, None, si, base.scale, None, None)
+    return made(Measure, fields)
 
 
 def counted_noun(parts: Parts) -> Measure | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from ..records import made
+
 
 class Spanned(Protocol):
     """What has a place in the text."""
@@ -53,7 +55,7 @@ class Parts:
     def __getitem__(self, place: int) -> Part:
         start, end = self._path[place].start, self._path[place].end
         normal, text = self._texts
-        return Part(self.labels[place], self.values[place], normal[start:end], text[start:end])
+        return made(Part, (self.labels[place], self.values[place], normal[start:end], text[start:end]))
 
     def only(self, labels: Callable[[str], bool], rename: Callable[[str], str] = str) -> Parts:
         """The parts whose label passes, under new names if wanted; nothing of the rule's `set`."""
