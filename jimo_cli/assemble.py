@@ -53,25 +53,9 @@ class Assembler:
         self._words = words
         self._linker = Linker(words, year, _ANAPHOR in makers, trace.names if trace is not None else None)
         self._linker.link(units)
-        named = self._linker.named
-        self._names: dict[int, NameMention] = {unit.start: self._name(unit) for unit in named}
-        self._numbers = _outside(numbers, [unit for unit in named if unit.type])
+        self._numbers = _outside(numbers, [unit for unit in self._linker.named.values() if unit.type])
         self._drafts: list[Draft] = []
-        self._things = Things(text, self._linker, self._names)
-
-    def _name(self, unit: Unit) -> NameMention:
-        entity = self._linker.of_unit[unit.start]
-        surface = self._text[unit.start : unit.end]
-        fields = (
-            "",
-            unit.type or entity.type,
-            surface,
-            unit.start,
-            unit.end,
-            unit.rule or _ANAPHOR,
-            entity.key,
-        )
-        return made(NameMention, fields)
+        self._things = Things(text, self._linker)
 
     def find_facts(self, finder: FactFinder, normal: str, body: int) -> None:
         """Run the facts over the units from the offset `body` on, where the text proper begins."""
@@ -80,33 +64,34 @@ class Assembler:
 
     def finish(self, types: Collection[str] | None) -> Assembled:
         """Number everything; with `types`, only mentions of these are kept."""
-        mentions = self._in_order()
-        if types is not None:
-            mentions = [mention for mention in mentions if mention.type in types]
         numbered: list[Mention] = []
         ids: dict[int, str] = {}
         entity_ids: dict[str, str] = {}
-        shown_entities: list[Named] = []
-        for number, mention in enumerate(mentions, 1):
-            identity = _id("m", number, _MENTION_IDS)
-            if type(mention) is NameMention:
-                _, kind, surface, start, end, rule, key = mention
-                ids[start] = identity
-                entity = entity_ids.get(key)
-                if entity is None:
-                    shown_entities.append(self._linker.of_unit[start])
-                    entity = entity_ids[key] = _id("e", len(shown_entities), _ENTITY_IDS)
-                numbered.append(made(type(mention), (identity, kind, surface, start, end, rule, entity)))
+        shown: list[Named] = []
+        for found in self._in_order():
+            if isinstance(found, Unit):
+                entity = self._linker.of_unit[found.start]
+                kind: str = found.type or entity.type
             else:
-                ids[mention.start] = identity
-                fields: list[Any] = list(mention)
+                kind = found.type
+            if types is not None and kind not in types:
+                continue
+            identity = _id("m", len(numbered) + 1, _MENTION_IDS)
+            ids[found.start] = identity
+            if isinstance(found, Unit):
+                if entity.key not in entity_ids:
+                    shown.append(entity)
+                    entity_ids[entity.key] = _id("e", len(shown), _ENTITY_IDS)
+                numbered.append(self._name(found, identity, kind, entity_ids[entity.key]))
+            else:
+                fields: list[Any] = list(found)
                 fields[0] = identity
-                numbered.append(made(type(mention), tuple(fields)))
+                numbered.append(made(type(found), tuple(fields)))
         drafts = without_repeats(sorted(self._drafts, key=_place_of))
         offices = Offices(self._linker, self._words).read(drafts)
         entities = [
             self._entity(named, entity_ids[named.key], ids, _roles(offices, named.number, entity_ids))
-            for named in shown_entities
+            for named in shown
         ]
         facts = [
             self._fact(draft, _id("f", number, _FACT_IDS), ids, entity_ids) for number, draft in enumerate(drafts, 1)
@@ -115,29 +100,32 @@ class Assembler:
             self._trace.facts.drafts = {fact.id: draft for fact, draft in zip(facts, drafts)}
         return numbered, entities, facts
 
-    def _in_order(self) -> list[Mention]:
-        """All mentions in text order; the numbers and the names each are in it."""
-        mentions: list[Mention] = []
+    def _in_order(self) -> list[Mention | Unit]:
+        """All mentions in text order, those of names as the units that they are made of."""
+        found: list[Mention | Unit] = []
         numbers = self._numbers
         at = 0
-        for start, name in self._names.items():
-            if self._is_shown(start, name):
+        for start, unit in self._linker.named.items():
+            if self._is_shown(unit):
                 while at < len(numbers) and numbers[at].start <= start:
-                    mentions.append(numbers[at])
+                    found.append(numbers[at])
                     at += 1
-                mentions.append(name)
-        mentions += numbers[at:]
-        return mentions
+                found.append(unit)
+        found += numbers[at:]
+        return found
 
-    def _is_shown(self, start: int, mention: NameMention) -> bool:
+    def _is_shown(self, unit: Unit) -> bool:
         """Names are mentions, and so are anaphors that say what they stand for, or that a fact is about."""
-        if mention.rule != _ANAPHOR:
+        if (unit.rule or _ANAPHOR) != _ANAPHOR:
             return True
-        if start in self._things.used and mention.type != "PERSON":
+        if unit.start in self._things.used and (unit.type or self._linker.of_unit[unit.start].type) != "PERSON":
             return True  # pronouns resolve, and are no mentions
-        unit = next(unit for unit in self._linker.of_unit[start].units if unit.start == start)
         assert unit.entry is not None
         return _BARE not in unit.entry.classes["anaphor"]
+
+    def _name(self, unit: Unit, identity: str, kind: str, entity: str) -> NameMention:
+        surface = self._text[unit.start : unit.end]
+        return made(NameMention, (identity, kind, surface, unit.start, unit.end, unit.rule or _ANAPHOR, entity))
 
     def _entity(self, named: Named, identity: str, ids: dict[int, str], roles: list[Role]) -> Entity:
         kept: list[str] = []
@@ -213,10 +201,10 @@ def _thing(thing: Thing | None, entity_ids: dict[str, str]) -> Thing | None:
 
 def _args(draft: Draft, ids: dict[int, str]) -> dict[str, list[str]]:
     kept: dict[str, list[str]] = {}
-    for slot, mentions in draft.args.items():
+    for slot, starts in draft.args.items():
         found: list[str] = []
-        for mention in mentions:
-            identity = ids.get(mention.start)
+        for start in starts:
+            identity = ids.get(start)
             if identity is not None:
                 found.append(identity)
         if found:

@@ -7,10 +7,9 @@ office of the firm that the text is about, and so is 董事长 alone; 市长 is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, final
+from typing import Final, NamedTuple, final
 
 from .facts.draft import Draft
-from .model import NameMention
 from .names.entities import Linker, LinkWords
 from .names.lexicon import Lexicon
 
@@ -74,10 +73,11 @@ class Offices:
             return thing.text, int(thing.entity), thing.text
         if self._words.is_body(thing.text):
             return thing.text, None, thing.text
-        named: list[Any] = draft.args.get("object", [])
-        for mention in named:
-            if isinstance(mention, NameMention) and mention.type in _BODY_TYPES:
-                return thing.text, int(mention.entity), mention.text  # 哈萨克斯坦|副总理兼, …公司|原
+        for start in draft.args.get("object", ()):
+            unit = self._linker.named[start]
+            entity = self._linker.of_unit[start]
+            if (unit.type or entity.type) in _BODY_TYPES:
+                return thing.text, entity.number, unit.text  # 哈萨克斯坦|副总理兼, …公司|原
         return thing.text, None, None
 
     def _split(self, title: str) -> tuple[str, str]:

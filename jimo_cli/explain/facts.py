@@ -243,7 +243,7 @@ class Facts:
 
 def _match_of(read: Read, draft: Draft) -> Match | None:
     """The reading that a fact is from: of its rule, with its value."""
-    values = {mention.start for mention in draft.args.get("value", ())}
+    values = draft.args.get("value", ())
     fitting = [
         match
         for match in read.matches

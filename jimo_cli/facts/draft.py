@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import final
 
-from ..model import Mention, Number, Thing, TimeMention
+from ..model import Number, Thing, TimeMention
 
 
 @final
@@ -36,12 +36,14 @@ class Draft:
         self.source: Thing | None = None
         self.status = "actual"
         self.words: tuple[int, int] | None = None  # of what is said
-        self.args: dict[str, list[Mention]] = {}
+        self.args: dict[str, list[int]] = {}  # slot → where its mentions start
 
-    def argue(self, slot: str, *mentions: Mention) -> None:
-        """Note the mentions that a slot is from."""
+    def argue(self, slot: str, starts: list[int]) -> None:
+        """Note where the mentions start that a slot is from."""
         known = self.args.setdefault(slot, [])
-        known += [mention for mention in mentions if mention not in known]
+        for start in starts:
+            if start not in known:
+                known.append(start)
 
     def cover(self, start: int, end: int) -> None:
         """Take a span into the evidence."""

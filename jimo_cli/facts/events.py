@@ -107,10 +107,10 @@ class EventFinder:
         if object_range:
             units = clause[object_range[0] : object_range[1]]
             draft.object = self._things.of(units) if len(units) == 1 else self._whole(units)
-            draft.argue("object", *self._things.mentions(units))
+            draft.argue("object", self._things.starts(units))
         elif given_to:
             draft.object = self._things.of(given_to)
-            draft.argue("object", *self._things.mentions(given_to))
+            draft.argue("object", self._things.starts(given_to))
         if not subject and not passive and object_range is None and not given_to:
             return None, taken
         happens = unit.is_word("happens")
@@ -120,11 +120,11 @@ class EventFinder:
                 return None, taken
         draft.subject = self._things.of(subject) if subject else None
         if subject:
-            draft.argue("subject", *self._things.mentions(subject))
+            draft.argue("subject", self._things.starts(subject))
         draft.status = "planned" if planned else "actual"
         draft.time = self._time_of(clause) or self._time
         if draft.time is not None:
-            draft.argue("time", draft.time)
+            draft.argue("time", [draft.time.start])
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
 
@@ -242,7 +242,7 @@ class EventFinder:
             if unit.text in _WHERE and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
                 units = clause[place + 1 : place + 2]
                 draft.place = self._things.of(units)
-                draft.argue("place", *self._things.mentions(units))
+                draft.argue("place", self._things.starts(units))
                 return
 
 

@@ -179,7 +179,7 @@ class FigureFinder:
                 self._refuse(slots["value"], match, f"it is no value of a {match.pattern.kind}")
                 continue
             draft.subject = self._things.of(who) if who else scene.topic
-            draft.argue("subject", *(self._things.mentions(who) if who else scene.mentions))
+            draft.argue("subject", self._things.starts(who) if who else scene.mentions)
             if who:
                 draft.cover(who[0].start, who[-1].end)
             if draft.kind == "rank":
@@ -334,13 +334,13 @@ class FigureFinder:
         draft = Draft(kind, pattern.id, min(piece.start for piece in pieces), max(piece.end for piece in pieces))
         draft.value, draft.low, draft.high = mention.value, mention.low, mention.high
         draft.unit, draft.per, draft.mod = mention.unit, mention.per, mention.mod
-        draft.argue("value", mention.mention)
+        draft.argue("value", [mention.mention.start])
         draft.status = scene.status
         if clause.qualifier is not None:
             draft.qualifier = self._text[clause.qualifier[0] : clause.qualifier[1]]
         draft.time = scene.time
         if draft.time is not None:
-            draft.argue("time", draft.time)
+            draft.argue("time", [draft.time.start])
         if kind == "change":
             if not self._change(draft, slots, scene):
                 return None
@@ -396,7 +396,7 @@ class FigureFinder:
             return False  # 塔高99米 is no change
         if scene.basis_time is not None:
             draft.basis_time = scene.basis_time
-            draft.argue("basis", scene.basis_time)
+            draft.argue("basis", [scene.basis_time.start])
         return True
 
 

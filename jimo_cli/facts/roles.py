@@ -152,7 +152,7 @@ class RoleFinder:
         draft = Draft("role", "role.title" if status in ("current", "former") else "role.verb", start, end)
         person = units[at : at + 1]
         draft.subject = self._things.of(person)
-        draft.argue("subject", *self._things.mentions(person))
+        draft.argue("subject", self._things.starts(person))
         first, last = office.title
         draft.attribute = self._text[units[first].start : units[last - 1].end]
         body = list(units[office.body[0] : office.body[1]])
@@ -165,7 +165,7 @@ class RoleFinder:
             draft.object = self._things.of(body)
             if draft.object is not None and draft.object.name != draft.object.text:
                 draft.object = Thing(draft.object.text, draft.object.text, draft.object.entity)
-            draft.argue("object", *self._things.mentions(body))
+            draft.argue("object", self._things.starts(body))
         draft.status = status
         return draft
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from ..model import NameMention, Number, Thing, TimeMention
+from ..model import Number, Thing, TimeMention
 from ..names.units import Unit
 from .things import Things
 
@@ -23,11 +23,11 @@ class Scene:
     def __init__(self, authorities: tuple[str, ...]) -> None:
         self._authorities = authorities
         self.topic: Thing | None = None
-        self.mentions: list[NameMention] = []
+        self.mentions: list[int] = []  # where those of the topic start; so do the others
         self.kept: Thing | None = None
-        self.kept_mentions: list[NameMention] = []
+        self.kept_mentions: list[int] = []
         self.main: Thing | None = None
-        self.main_mentions: list[NameMention] = []
+        self.main_mentions: list[int] = []
         self.guessed = False  # `main` is from the headline
         self.opening = True  # nothing in this sentence has said yet whom it is about
         self.attribute: str | None = None
@@ -66,7 +66,7 @@ class Scene:
         """Until the text says whom it is about, it is about the first name of its headline."""
         for unit in units:
             if unit.type in _HEROES and self._lasts(unit):
-                self.main, self.main_mentions = things.of([unit]), things.mentions([unit])
+                self.main, self.main_mentions = things.of([unit]), things.starts([unit])
                 self.topic, self.mentions = self.kept, self.kept_mentions = self.main, self.main_mentions
                 self.guessed = True
                 return
@@ -74,7 +74,7 @@ class Scene:
     def set_subject(self, units: list[Unit], things: Things) -> None:
         """Take names as what the text is about."""
         self.topic = things.of(units)
-        self.mentions = things.mentions(units)
+        self.mentions = things.starts(units)
         if self.opening and len(units) == 1 and self._lasts(units[0]):
             self.kept, self.kept_mentions = self.topic, self.mentions
             if (self.main is None or self.guessed) and units[0].type in ("GPE", "ORG", ""):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, final
 
-from ..model import Mention, Thing
+from ..model import Thing
 from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
@@ -36,11 +35,11 @@ class SourceFinder:
             return
         if self._open is not None:
             end = next((unit.start for unit in sentence.units if unit.text == _CLOSE), sentence.units[-1].end)
-            self._within(facts, sentence.units[0].start, end, self._open.subject, self._open.args.get("subject", ()))
+            self._within(facts, sentence.units[0].start, end, self._open.subject, self._open.args.get("subject", []))
         self._open = self._left_open(sentence.units, said)
         for draft in said:
             if draft.words is not None:
-                self._within(facts, *draft.words, draft.subject, draft.args.get("subject", ()))
+                self._within(facts, *draft.words, draft.subject, draft.args.get("subject", []))
         for clause in sentence.clauses:
             cited = _cited(clause.units)
             if cited:
@@ -49,7 +48,7 @@ class SourceFinder:
                     cited[-1].end,
                     sentence.units[-1].end,
                     self._things.of(cited),
-                    self._things.mentions(cited),
+                    self._things.starts(cited),
                 )
                 return
 
@@ -69,12 +68,12 @@ class SourceFinder:
         return None if closed else self._open
 
     @staticmethod
-    def _within(facts: list[Draft], start: int, end: int, source: Thing | None, mentions: Sequence[Mention]) -> None:
+    def _within(facts: list[Draft], start: int, end: int, source: Thing | None, starts: list[int]) -> None:
         """What stands in a span is of a source, unless a nearer one is known."""
         for fact in facts:
             if source is not None and fact.source is None and fact.start >= start and fact.end <= end:
                 fact.source = source
-                fact.argue("source", *mentions)
+                fact.argue("source", starts)
 
 
 def _cited(units: list[Unit]) -> list[Unit]:

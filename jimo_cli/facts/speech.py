@@ -68,7 +68,7 @@ class SpeechFinder:
         )
         draft = Draft("said", "said.verb", start, max(words[1], units[at].end))
         draft.subject = self._things.of(speaker)
-        draft.argue("subject", *self._things.mentions(speaker))
+        draft.argue("subject", self._things.starts(speaker))
         draft.attribute = units[at].text
         draft.words = words
         text = self._text[words[0] : words[1]]

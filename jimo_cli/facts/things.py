@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import final
 
-from ..model import NameMention, Thing
+from ..model import Thing
 from ..names.entities import Linker
 from ..names.units import Unit
 from ..records import made
@@ -14,10 +14,9 @@ from ..records import made
 class Things:
     """What the units of one document stand for."""
 
-    def __init__(self, text: str, linker: Linker, names: dict[int, NameMention]) -> None:
+    def __init__(self, text: str, linker: Linker) -> None:
         self._text = text
         self._linker = linker
-        self._names = names
         self.used: set[int] = set()  # the starts of the units that facts are about
 
     def of(self, units: list[Unit]) -> Thing | None:
@@ -32,6 +31,6 @@ class Things:
                 return made(Thing, (text, entity.name, entity.key))
         return made(Thing, (text, text, None))
 
-    def mentions(self, units: list[Unit]) -> list[NameMention]:
-        """The mentions of names among units."""
-        return [self._names[unit.start] for unit in units if unit.start in self._names]
+    def starts(self, units: list[Unit]) -> list[int]:
+        """Where those of some units start that name an entity."""
+        return [unit.start for unit in units if unit.start in self._linker.of_unit]

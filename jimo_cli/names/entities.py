@@ -111,7 +111,7 @@ class Linker:
         self._codes = Codes(words.lexicon, year)
         self.entities: list[Named] = []
         self.of_unit: dict[int, Named] = {}  # by the start of the unit
-        self.named: list[Unit] = []  # the units that name an entity, in text order
+        self.named: dict[int, Unit] = {}  # the units that name an entity, by their starts, in text order
         self._stems: dict[str, Named] = {}  # places that no list has, by their names without 市, 镇 …
         self._by_key: dict[tuple[str, str], Named] = {}
         self._other_names: dict[int, Named] = {}  # the starts of names in brackets, and what they name
@@ -142,7 +142,7 @@ class Linker:
 
     def _put(self, unit: Unit, entity: Named, counts: bool = True) -> None:
         entity.add(unit, counts and unit.start not in self._other_names)
-        self.named.append(unit)
+        self.named[unit.start] = unit
         self.of_unit[unit.start] = entity
 
     def _make(self, kind: str, key: str, type_: str, name: str, adcode: str | None = None) -> Named:
