@@ -91,9 +91,7 @@ class Rules:
         self.clause_marks = "".join(self.lists.get("clause_mark", ()))
         self.grammar = self._grammar()
         # The rules over characters, for machine-made text.
-        self.shapes = [
-            Shape(re.compile(source), needs, at_digits, rule) for source, needs, at_digits, rule in tables["shapes"]
-        ]
+        self.shapes = [Shape(re.compile(source), needs, rule) for source, needs, rule in tables["shapes"]]
         # The particles that other words swallow, with their symbols: 前 is one because of 前往.
         self.fragile = tables["fragile"]
 

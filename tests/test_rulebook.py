@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jimo_cli import Extractor, RuleError
-from jimo_cli.rulebook.backtrack import MOST, begins_with_digit, ways
+from jimo_cli.rulebook.backtrack import MOST, ways
 from jimo_cli.rulebook.source import SourceError, parse
 
 
@@ -148,17 +148,6 @@ def test_a_shape_that_could_hang(shape: str) -> None:
 )  # fmt: skip
 def test_a_shape_that_could_not(shape: str, count: int) -> None:
     assert ways(shape) == count
-
-
-@pytest.mark.parametrize(
-    ("shape", "at_digits"),
-    [("[0-9]+", True), ("(?:19|20)x", True), ("(?<!a)(?P<n>[1-9])?0", True), (r"(?=.)[0-9]", True), ("5|7b", True),
-     (r"\d", False), ("[0-9]?x", False), ("[0-9a]", False), ("[0-9/]", False), ("(?:1|一)0", False), ("(?m)^1|x", False),
-     ("[^0-9]", False), (".0", False)],
-)  # fmt: skip
-def test_shapes_that_begin_with_a_digit(shape: str, at_digits: bool) -> None:
-    """They are tried at 0 to 9 alone; \\d takes the digits of other scripts as well."""
-    assert begins_with_digit(shape) == at_digits
 
 
 def test_a_shape_that_could_hang_is_refused(tmp_path: Path) -> None:

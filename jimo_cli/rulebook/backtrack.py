@@ -24,7 +24,6 @@ _CATEGORIES: Final = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 _ASIDE: Final = ("AT", "ASSERT", "ASSERT_NOT")  # they take no characters
 _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 Chars = frozenset[int]
-_DIGITS: Final[Chars] = frozenset(range(0x30, 0x3A))
 
 
 def ways(pattern: str) -> int:
@@ -38,18 +37,9 @@ def ways(pattern: str) -> int:
         raise re.error("it is nested too deeply") from error
 
 
-def begins_with_digit(pattern: str) -> bool:
-    """Whether all that a pattern matches begins with one of 0 to 9. Raises `re.error`."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        items = list(parser.parse(pattern))
-    nothing = frozenset((-1,))
-    return _Counter(_alphabet(items)).first(items, nothing) <= _DIGITS
-
-
 def _alphabet(items: Sequence[Any]) -> Chars:
     """A character of every kind that a pattern tells apart: those that it names, and those beside its ranges."""
-    found = set(map(ord, "09azAZ_ \t\n\u0663\u3000\u4e00"))
+    found = set(map(ord, "09azAZ_ \t\n\u3000\u4e00"))
     stack: list[Any] = list(items)
     while stack:
         item = stack.pop()
@@ -70,7 +60,7 @@ class _Counter:
         """The ways of items behind one another, before something that begins with one of `follow`."""
         count = 1
         for place, (kind, value) in enumerate(items):
-            after = self.first(items[place + 1 :], follow)
+            after = self._first(items[place + 1 :], follow)
             count = min(count * self._item(str(kind), value, after), _ENDLESS)
         return count
 
@@ -78,7 +68,7 @@ class _Counter:
         if kind == "BRANCH":
             options = [list(option) for option in value[1]]
             counts = [self.sequence(option, after) for option in options]
-            firsts = [self.first(option, after) for option in options]
+            firsts = [self._first(option, after) for option in options]
             apart = sum(map(len, firsts)) == len(frozenset().union(*firsts))
             return max(counts) if apart else min(sum(counts), _ENDLESS)
         if kind == "SUBPATTERN":
@@ -93,7 +83,7 @@ class _Counter:
 
     def _repeat(self, kind: str, value: Any, after: Chars) -> int:
         low, high, body = int(value[0]), int(value[1]), list(value[2])
-        begins = self.first(body, frozenset())
+        begins = self._first(body, frozenset())
         inner = self.sequence(body, (begins | after) if high > 1 else after)
         if inner > 1:
             return _ENDLESS if high > 16 else min(sum(inner**times for times in range(low, high + 1)), _ENDLESS)
@@ -101,7 +91,7 @@ class _Counter:
             return 1
         return min(high - low + 1, _ENDLESS)
 
-    def first(self, items: Sequence[Any], follow: Chars) -> Chars:
+    def _first(self, items: Sequence[Any], follow: Chars) -> Chars:
         """The characters with which items may begin, or what follows where they may be nothing."""
         found: Chars = frozenset()
         for kind, value in items:
@@ -135,7 +125,7 @@ class _Counter:
 
     def _inner(self, items: Any) -> tuple[Chars, bool]:
         mark = frozenset((-1,))
-        chars = self.first(list(items), mark)
+        chars = self._first(list(items), mark)
         return chars - mark, -1 in chars
 
     def _in(self, items: Any) -> Chars:

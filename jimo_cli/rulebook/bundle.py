@@ -46,7 +46,7 @@ class Tables(TypedDict):
     follow: list[tuple[int, ...]]
     accepts: list[int]
     first: list[tuple[int, ...]]
-    shapes: list[tuple[str, tuple[str, ...], bool, int]]
+    shapes: list[tuple[str, tuple[str, ...], int]]
     heads: dict[str, str]
     blocking: Packed  # of the rules that say so
     longest_blocking: int

@@ -15,7 +15,6 @@ from typing import Any, Final
 from ..spelling import suggest
 from . import gazetteer
 from . import pattern as patterns
-from .backtrack import begins_with_digit
 from .bundle import NONE, NUMERAL_HEAD, Tables
 from .schema import CONTEXTS, check_object, kind_of
 from .source import Located, Problem
@@ -264,8 +263,7 @@ def link(records: list[Record], given: Iterable[str]) -> Linked:
     for number, record in enumerate(rules):
         tables["rules"].append(_linked_rule(record, words_of))
         if record.body["shape"] is not None:
-            shape = record.body["shape"]
-            tables["shapes"].append((shape, record.body["needs"], begins_with_digit(shape), number))
+            tables["shapes"].append((record.body["shape"], record.body["needs"], number))
             tables["first"].append(())
             continue
         if record.id in blocking:
