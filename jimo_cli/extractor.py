@@ -33,11 +33,11 @@ from .rulebook.bundle import NONE
 from .rules import Rules
 from .text import Layout, Marks
 from .trace import Trace
-from .values.calendar import Period, finer, of_date
+from .values.calendar import Period
 from .values.exact import Exact, divided, number, plus, times
 from .values.numbers import DEGREE, Measure
 from .values.resolve import resolve
-from .values.scope import Reference, Resolved, Scope
+from .values.scope import Reference, Resolved, Scope, ToldDay
 from .values.times import Point
 
 
@@ -201,7 +201,7 @@ class Reading:
         self._reference = reference
         self._candidates = candidates
         self._sentence = -1
-        self._day: Period | None = None
+        self._day: ToldDay | None = None
         self._period: Period | None = None
         self._in_sentence: Period | None = None
 
@@ -301,11 +301,13 @@ class Reading:
 
     def _tell(self, edge: Edge, resolved: Resolved) -> None:
         """Remember what was told, for the times after it that lean on it."""
-        period = resolved.period
-        if period is None or self._is_compared(edge):
+        if self._is_compared(edge):
             return
-        if not finer("day", period.grain):
-            self._day = of_date(period.start.date())
+        if resolved.day is not None:
+            self._day = resolved.day
+        period = resolved.period
+        if period is None:
+            return
         self._period = period
         if isinstance(edge.value, Point) and {"year", "short_year", "rel_year"} & edge.value.fields.keys():
             self._in_sentence = period

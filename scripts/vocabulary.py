@@ -17,6 +17,7 @@ import jieba
 ROOT = Path(__file__).parent.parent
 NOT_NAMES = ROOT / "rules" / "names" / "people" / "not_names.txt"
 TARGET = ROOT / "rules" / "text" / "vocabulary.tsv"
+TAGS = {"大米": "n"}  # a number, says the source
 TWO_WORDS = {"产量比", "价格比", "同期相比"}  # 每亩产量|比上年增加
 COMMON = 5  # occurrences below which a word is left out
 EVERYDAY = 100  # occurrences of a word that everyone uses
@@ -123,6 +124,7 @@ def main() -> None:
     often = {word for word, count, _ in rows if count >= EVERYDAY}
     kept = []
     for word, count, tag in rows:
+        tag = TAGS.get(word, tag)
         if tag in PERSONAL:
             if len(word) > 1 and word not in words and (built[word] < BUILDERS or len(word) > 3):
                 continue

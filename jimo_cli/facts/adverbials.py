@@ -55,10 +55,19 @@ def _end(units: list[Unit], pieces: list[Piece], at: int, kind: str) -> int:
         return _place_end(units, at)
     verb = _next_verb(units, pieces, at + 1)
     if verb < 0:
-        return at
+        # 从欧盟|进口汽车2万辆, but 自欧盟进口|2万亿元
+        apart = kind == "from" and units[at + 1].type == "GPE" and not _is_stated(pieces, at + 3)
+        return at + 2 if apart else at
+    if kind in ("partner", "from") and _is_stated(pieces, verb) and verb > at + 2 and is_noun(units[verb - 1]):
+        return at  # 对东盟出口|增长3.6%: all of it is the indicator
     if kind == "with" and not any(is_verb(unit) for unit in units[at + 1 : verb + 1]) and not pieces[verb].has("act"):
         return at
     return verb
+
+
+def _is_stated(pieces: list[Piece], at: int) -> bool:
+    """Whether a figure, or what it is or has done, stands in a place."""
+    return at < len(pieces) and (pieces[at].is_value or pieces[at].has("level") or pieces[at].has("turn"))
 
 
 def _localizer(units: list[Unit], pieces: list[Piece], at: int) -> int:

@@ -16,7 +16,7 @@ from ..names.units import Unit
 from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import AND, is_noun, is_plan, is_subject, is_verb, split_phrase
+from .phrases import AND, is_noun, is_plan, is_subject, is_verb, partner_in, split_phrase
 from .piece import PHRASE, Clause, Piece
 from .refusals import is_denied, is_indefinite, is_measure_of_next, why_not
 from .scene import Scene
@@ -293,7 +293,7 @@ class FigureFinder:
                 subject = units[parts.subject : parts.subject_end]
                 attribute = self._span(units, parts.attribute, parts.last)
             elif parts.last > parts.subject and is_noun(units[parts.last - 1]):
-                subject = units[parts.subject : parts.last]
+                subject = units[parts.subject : partner_in(units, parts.subject, parts.last)]
         scope = slots.get("scope")
         thing = slots.get("thing")
         suffered = thing is not None and units[thing.first].is_word("casualty")

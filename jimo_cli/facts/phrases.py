@@ -67,6 +67,17 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
     return Split(name, cut, rest, last)
 
 
+def partner_in(units: list[Unit], first: int, last: int) -> int:
+    """Where a preposition parts who does something from whom it is done with; `last` for nowhere.
+
+    公司|向越南, before 出口大米3万吨.
+    """
+    for at in range(first + 1, last):
+        if units[at].is_word("partner") and units[at].text not in AND:
+            return at
+    return last
+
+
 def _inside_quotes(units: list[Unit], first: int, last: int) -> int:
     """Where a phrase begins without quotation marks that have no other half in it: ”|东富镇."""
     while first < last and units[first].text in _CLOSING:

@@ -12,7 +12,7 @@ from ..model import Mention, NumberMention, TimeMention
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .adverbials import adverbials
-from .phrases import OF, is_noun, is_plan, is_subject
+from .phrases import AND, OF, is_noun, is_plan, is_subject
 from .piece import LIST_MARK, PHRASE, TIME, VALUE, Clause, Piece
 from .sentences import Clause as Words
 
@@ -264,7 +264,17 @@ def _is_noun_here(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     before = pieces[place - 1]
     if following is None or not (following.has(VALUE) or following.has("level") or following.has("do")):
         return False
-    return before.has(PHRASE) and is_noun(units[place - 1]) and not is_subject(units[place - 1])
+    if not before.has(PHRASE) or not is_noun(units[place - 1]):
+        return False
+    return not is_subject(units[place - 1]) or (units[place].tag == "vn" and _is_with_partner(units, place))
+
+
+def _is_with_partner(units: list[Unit], place: int) -> bool:
+    """Whether names that a preposition leads stand before a word: 对东盟|出口, 对日韩|投资."""
+    at = place - 1
+    while at > 0 and (is_subject(units[at]) or units[at].text in AND):
+        at -= 1
+    return units[at].is_word("partner")
 
 
 def _is_nominal(pieces: list[Piece], place: int, units: list[Unit]) -> bool:

@@ -19,6 +19,8 @@ def why_not(clause: Clause, match: Match) -> str:
     if named is not None and named.end <= value.start and match.pattern.kind == "measure":
         if clause.units[named.last - 1].text in ETC and value.has("count") and "thing" not in slots:
             return "it counts the members of a list"  # 刘志刚等5人
+    if value.first > 0 and clause.units[value.first - 1].text in ETC and value.has("count") and "act" not in slots:
+        return "it counts the members of a list"  # 对刘志刚等5名官员提起公诉
     if "of" in match.pattern.classes and "thing" in slots and "act" not in slots and _is_threshold(value):
         subject = slots.get("subject")
         if subject is not None and is_noun(clause.units[subject.last - 1]):

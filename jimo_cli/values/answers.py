@@ -9,8 +9,8 @@ from . import calendar as cal
 from .calendar import Period
 from .exact import plain, times
 from .expressions import Length
-from .points import EXACT, NO_CENTURY, NO_DAY, NO_MONTH, NO_WEEK, Found
-from .scope import Resolved
+from .points import EXACT, NO_CENTURY, NO_DAY, NO_MONTH, NO_WEEK, NO_YEAR, Found
+from .scope import Resolved, ToldDay
 
 CLOCK_UNITS: Final = ("H", "TM", "S")
 
@@ -25,8 +25,17 @@ def as_date(found: Found, mod: str | None) -> Resolved:
         start, end = cal.iso(period.start, period.grain), cal.iso(period.end, period.grain)
     return Resolved(
         "TIME" if fine else "DATE", value, start, end, period.mod or mod, fine,
-        period if found.mask == EXACT else None,
+        period if found.mask == EXACT else None, day_of(found),
     )  # fmt: skip
+
+
+def day_of(found: Found) -> ToldDay | None:
+    """The day of a day or a clock time, if more than its year is known."""
+    period = found.period
+    if found.mask > NO_YEAR or cal.finer("day", period.grain):
+        return None
+    day = cal.of_date(period.start.date())
+    return ToldDay(day, found.mask) if day is not None else None
 
 
 def masked(value: str, mask: int) -> str:
@@ -68,7 +77,7 @@ def since(found: Found, mod: str | None) -> Resolved:
     start = cal.iso(period.start, period.grain) if found.mask == EXACT else None
     value = masked(end_value(period, 0), found.mask) + "/.."
     kept = period._replace(value=value) if found.mask == EXACT else None
-    return Resolved("TIME" if fine else "DATE", value, start, None, period.mod or mod, fine, kept)
+    return Resolved("TIME" if fine else "DATE", value, start, None, period.mod or mod, fine, kept, day_of(found))
 
 
 _WRITTEN: Final = {"B": ("D", 1), "Q": ("M", 3)}  # what ISO 8601 has no letter for

@@ -92,10 +92,8 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
         day = cal.shifted_day(moment, fields["rel_day"])
         return _masked(day, NO_DAY if not ref.day_known else year_mask)
     if "told_day" in fields:  # 当天, 次日: counted from the day last told
-        base = scope.day.start if scope.day is not None else moment
-        known = scope.day is not None or ref.day_known
-        day = cal.shifted_day(base, fields["told_day"])
-        return _masked(day, (EXACT if known and ref.year_known else NO_YEAR) if known else NO_DAY)
+        base = scope.day.period.start if scope.day is not None else moment
+        return _masked(cal.shifted_day(base, fields["told_day"]), _mask_of_day(scope))
     if not _IN_YEAR.isdisjoint(fields):
         return _pick_year(fields, scope, year_mask)
     if "portion" in fields:
@@ -106,10 +104,18 @@ def _coarse(fields: Fields, scope: Scope) -> Found | None:
     if "weekday" in fields or "weekend" in fields:
         found = _pick_week(fields, scope, EXACT)
         return unknown_week(fields, found.period if found is not None else None, ref.year_known)
-    base_day = scope.day if scope.day is not None else cal.of_date(moment.date())
+    base_day = scope.day.period if scope.day is not None else cal.of_date(moment.date())
     if base_day is None or not ({"part", "hour"} & fields.keys()):
         return None
-    return Found(base_day, EXACT if ref.year_known else NO_YEAR if ref.day_known else NO_DAY)
+    return Found(base_day, _mask_of_day(scope))
+
+
+def _mask_of_day(scope: Scope) -> int:
+    """How much is not known of the day last told, or else of the reference."""
+    ref = scope.reference
+    if scope.day is not None:
+        return EXACT if ref.year_known else scope.day.mask
+    return EXACT if ref.year_known else NO_YEAR if ref.day_known else NO_DAY
 
 
 def unknown_week(fields: Fields, period: Period | None, is_known: bool) -> Found | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from . import calendar as cal
 from . import points
-from .answers import as_date, duration, end_value, is_fine, masked, since
+from .answers import as_date, day_of, duration, end_value, is_fine, masked, since
 from .calendar import Period
 from .expressions import Expression, Length, LengthRange, Open, Point, Range, Repeat, Same, Shifted, Vague, Window
 from .points import EXACT, Found
@@ -88,7 +88,8 @@ def _range(span: Range, scope: Scope) -> Resolved | None:
     lower = None if mask else cal.iso(period.start, start.period.grain)
     upper = None if mask else cal.iso(stop, end.period.grain)
     kept = None if mask else period
-    return Resolved("TIME" if fine else "DATE", masked(value, mask), lower, upper, span.mod, fine, kept)
+    day = day_of(start)
+    return Resolved("TIME" if fine else "DATE", masked(value, mask), lower, upper, span.mod, fine, kept, day)
 
 
 def _pass_down(first: points.Fields, last: points.Fields) -> None:
@@ -120,7 +121,7 @@ def _range_end(last: points.Fields, start: Found, scope: Scope, has_part: bool) 
 
     `has_part` is whether it says its own part of the day (晚8点到上午10点).
     """
-    told = scope._replace(sentence=None, period=start.period, day=_day_of(start.period) or scope.day)
+    told = scope._replace(sentence=None, period=start.period, day=day_of(start) or scope.day)
     fields = dict(last)
     bare = not any(name in fields for name in (*_LEVELS[0], "rel_month", "rel_day", "rel_week", "told_day"))
     if bare and "weekday" not in fields and any(name in fields for name in (*_LEVELS[1], "day", "third")):
@@ -165,10 +166,6 @@ def _later(period: Period, hours: int) -> Period | None:
         return None
     minute = moved.minute if period.grain in ("minute", "second") else None
     return cal.clock(day, moved.hour, minute, moved.second if period.grain == "second" else None)
-
-
-def _day_of(period: Period) -> Period | None:
-    return cal.of_date(period.start.date()) if not cal.finer("day", period.grain) else None
 
 
 # -- one side of a point

@@ -39,6 +39,13 @@ def untold() -> Tense:
     return "none"
 
 
+class ToldDay(NamedTuple):
+    """A day that the text tells, and how much of it rests on a reference that is not known (see `points`)."""
+
+    period: Period
+    mask: int
+
+
 class Scope(NamedTuple):
     """The surroundings of one expression.
 
@@ -51,7 +58,7 @@ class Scope(NamedTuple):
     told: Callable[[], Tense] = untold
     alone: bool = False
     narrated: bool = False
-    day: Period | None = None
+    day: ToldDay | None = None
     period: Period | None = None
     sentence: Period | None = None
 
@@ -71,3 +78,4 @@ class Resolved(NamedTuple):
     mod: str | None
     fine: bool  # finer than a day: TIME, not DATE
     period: Period | None = None
+    day: ToldDay | None = None  # the day, of a year that need not be known, that others are counted from
