@@ -19,6 +19,7 @@ NOT_NAMES = ROOT / "rules" / "names" / "people" / "not_names.txt"
 TARGET = ROOT / "rules" / "text" / "vocabulary.tsv"
 TAGS = {"大米": "n"}  # a number, says the source
 TWO_WORDS = {"产量比", "价格比", "同期相比"}  # 每亩产量|比上年增加
+FORMER = set("前原")
 COMMON = 5  # occurrences below which a word is left out
 EVERYDAY = 100  # occurrences of a word that everyone uses
 SET_PHRASES = ("i", "l")  # idioms are rare one by one, and still never names
@@ -99,7 +100,9 @@ def places() -> tuple[set[str], set[str]]:
 
 
 def has_office(word: str, titles: set[str]) -> bool:
-    """Whether a word is a body with an office behind it: 研究所|所长."""
+    """Whether a word is an office with its body or 前 before it: 研究所|所长, 前|首相."""
+    if word[0] in FORMER and word[1:] in titles:
+        return True
     return any(word[:size] in BODIES and word[size:] in titles for size in range(2, len(word) - 1))
 
 

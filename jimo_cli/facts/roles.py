@@ -20,6 +20,7 @@ _ORG_TYPES: Final = ("ORG", "GPE", "FAC", "EVENT")
 _LONGEST: Final = 8  # units of one office with its body
 _JOINTS: Final = frozenset(("\u3001", "\u517c", "\u548c", "\u53ca"))  # 、 兼 和 及
 _OF: Final = "\u7684"  # 的
+_ALL: Final = "all"  # the reach of 原, which is said of all the offices that follow
 _LONGEST_REASON: Final = 7  # units
 _PARTS: Final = ("n", "nz", "v", "vn", "j", "b", "x", "an")  # tags of the words in the name of a department
 
@@ -66,6 +67,7 @@ class RoleFinder:
             office = _office_before(units, last)
             if office is None:
                 break
+            office = _without_former(units, office)
             status = self._status_before(units, office)
             drafts.append(self._draft(units, at, office, status, units[office.first].start, units[at].end))
             last = office.first
@@ -73,6 +75,9 @@ class RoleFinder:
                 last -= 1
             else:
                 break
+        if drafts and _reaches_on(units, last):
+            for draft in drafts:
+                draft.status = "former"
         if not drafts and at + 1 < len(units) and _is_title(units[at + 1]):
             office = Office(at + 1, (at + 1, at + 1), (at + 1, at + 2))
             drafts.append(self._draft(units, at, office, "current", units[at].start, units[at + 1].end))
@@ -168,6 +173,29 @@ class RoleFinder:
             draft.argue("object", self._things.starts(body))
         draft.status = status
         return draft
+
+
+def _without_former(units: list[Unit], office: Office) -> Office:
+    """中国银行|原|党委|书记: what stands behind 原 belongs to the title."""
+    for at in range(office.body[0] + 1, office.body[1]):
+        if units[at].is_word("former") and units[at - 1].type in _ORG_TYPES:
+            return Office(office.first, (office.body[0], at), (at + 1, office.title[1]))
+    return office
+
+
+def _reaches_on(units: list[Unit], first: int) -> bool:
+    """Whether a word before the first of some offices, or before its title, says that all of them are held no more."""
+    at = first
+    while at < len(units) and not _is_title(units[at]) and units[at].tag != MARK:
+        if _is_of_all(units[at]):
+            return True
+        at += 1
+    return first > 0 and _is_of_all(units[first - 1])
+
+
+def _is_of_all(unit: Unit) -> bool:
+    entry = unit.entry
+    return entry is not None and entry.classes.get("former", ("",))[0] == _ALL
 
 
 def _behind_reason(units: list[Unit], place: int) -> int:

@@ -20,7 +20,7 @@ _CODES: Final = 0x10000
 _HAN: Final = 0x2E80  # where the characters of China begin
 _MARK: Final = 20  # punctuation, blanks
 _LATIN: Final = 60  # a run of letters and digits
-_LATIN_NAME: Final = 40  # a name in Latin letters that a list has
+_LATIN_NAME: Final = 40  # a name or a word in Latin letters that a list has
 _NUMBER: Final = 30  # a number or a time that was found already
 _INSIDE: Final = 400  # to begin inside one of these
 
@@ -157,7 +157,7 @@ def cheapest(
                 typed = word & 1 != 0
                 if stop > limit and (not typed or stop == at + 2):
                     continue
-                if latin and not (typed and _is_edge(text, at, stop)):
+                if latin and not _is_edge(text, at, stop):
                     continue
                 cost: i64 = (_LATIN_NAME if latin else (word >> 1) - LEAST) + best[stop - low]
                 if cost < least:
