@@ -134,11 +134,16 @@ class EventFinder:
         return isinstance(mention, NumberMention) and mention.type != "MONEY"
 
     def _is_counted(self, clause: list[Unit], last: int) -> bool:
-        """Whether a figure is said of the verb as of a noun: 社会捐赠|占8.4%, 投资|增长5%."""
+        """Whether a figure is said of the verb as of a noun: 社会捐赠|占8.4%, 投资|同比|增长5%, 参观|人数|达到120."""
+        if clause[last].is_word("role_verb"):
+            return False  # 选举阿东|为|第一书记
         for unit in clause[last + 1 :]:
-            if unit.tag == "d" or unit.is_word("skip"):
+            figured = any(unit.is_word(name) for name in _FIGURED)
+            if not figured and (
+                unit.tag == "d" or unit.is_word("skip") or unit.is_word("basis") or (is_noun(unit) and not unit.type)
+            ):
                 continue
-            return any(unit.is_word(name) for name in _FIGURED) and any(
+            return figured and any(
                 isinstance(self._mentions.get(other.start), NumberMention) for other in clause if other.tag == NUMBER
             )
         return False

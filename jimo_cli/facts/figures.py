@@ -104,7 +104,7 @@ class FigureFinder:
                 time,
             )  # 与2020年相比，; what kind that is depends on the period to come
             return
-        if time is not None:
+        if time is not None and not any(unit.is_word("even") for unit in units):
             scene.time = time
         if first >= 0 and not speaks:  # who publishes figures is not what they are about
             self._note_topic(units, first, scene)
