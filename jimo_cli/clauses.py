@@ -15,7 +15,6 @@ from .values.scope import Tense
 _REACH: Final = 24
 _PER_REACH: Final = 16
 _STOPS: Final = "0-9\uff0c\u3002\uff1b\u3001,;()"  # what no hedge reaches across: digits and marks
-_OF: Final = "\u7684"  # the particle between a whole and its part
 
 
 class Hedge(NamedTuple):
@@ -44,7 +43,8 @@ class Clauses:
         self._hedge_texts = tuple(hedge.text for hedge in self._hedges)
         self._compare_marks = tuple(rules.words("compare_mark"))
         self._event_marks = tuple(rules.words("event_mark"))
-        self._far_hedges = [*self._far("far_hedge", "{1,4}"), *self._far("share_hedge", f"{{1,12}}{_OF}")]
+        of = _either(rules.words("share_particle"))
+        self._far_hedges = [*self._far("far_hedge", "{1,4}"), *self._far("share_hedge", f"{{1,12}}(?:{of})")]
         self._per = self._per_pattern()
 
     def _alternatives(self, name: str) -> re.Pattern[str] | None:

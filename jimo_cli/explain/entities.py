@@ -8,6 +8,7 @@ from typing import Final, final
 from ..extractor import Found
 from ..model import Entity, NameMention
 from ..names import trace as ways
+from ..names.classes import ANAPHOR
 from ..names.lexicon import Sense
 from ..names.trace import NameTrace
 from ..names.units import Unit
@@ -39,7 +40,7 @@ class Entities:
         """Lines on the entity that a unit is a name of."""
         link = self._links.get(unit.start)
         if link is None:
-            if not unit.type and unit.is_word("anaphor"):
+            if not unit.type and unit.is_word(ANAPHOR):
                 yield "  stands for nothing: nothing of its kind is named before it"
             return
         told = self._link(unit, link)

@@ -11,6 +11,7 @@ from ..facts.grammar import Match
 from ..facts.piece import Piece
 from ..facts.trace import Read
 from ..model import Fact, FactTime, Mention, Thing
+from ..names.classes import FORMER
 from ..names.trace import NAMED
 from ..names.units import Unit
 from ..trace import Trace
@@ -207,7 +208,7 @@ class Facts:
             for sense in unit.entry.senses if unit.entry is not None else ():
                 if sense.of_class in ("role_verb", "status") and sense.attributes[:1] == (fact.status,):
                     return unit
-        return next((unit for unit in near if fact.status == "former" and unit.is_word("former")), None)
+        return next((unit for unit in near if fact.status == "former" and unit.is_word(FORMER)), None)
 
     def _arguments(self, fact: Fact, slot: str) -> list[Mention]:
         return [self._mentions[identity] for identity in fact.args.get(slot, ())]

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, final
 from ..extractor import Extractor, Found
 from ..model import NameMention
 from ..names.bylines import RULE as BYLINE
+from ..names.classes import ANAPHOR
 from ..names.compose import Composer
 from ..names.lexicon import Entry, Sense
 from ..names.people import CHINESE
@@ -98,7 +99,7 @@ class Names:
                 yield from self._composed(unit, parts)
             else:
                 yield from self._simple(unit, "  ")
-        elif unit.is_word("anaphor"):
+        elif unit.is_word(ANAPHOR):
             yield f"{self._title(unit)} anaphor: a word that stands for a name, by {self._lists_of(unit, 'anaphor')}"
         elif unit.senses or unit.head or self._heads.is_suffix(unit):
             yield f"{self._title(unit)} no name: {self._against(unit)}"

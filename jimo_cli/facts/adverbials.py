@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..names.classes import LOCALIZER, OF
 from ..names.segment import MARK
 from ..names.units import Unit
-from .phrases import OF, is_noun, is_verb
+from .phrases import is_noun, is_verb
 from .piece import Piece
 
 _PLACES: Final = ("GPE", "LOC", "FAC")
@@ -76,8 +77,8 @@ def _localizer(units: list[Unit], pieces: list[Piece], at: int) -> int:
         unit = units[place]
         if unit.tag == MARK and not unit.text.isalnum() and unit.text not in _QUOTES:
             return at
-        if place > at + 1 and unit.is_word("localizer"):
-            if place + 1 < len(units) and units[place + 1].text in OF:
+        if place > at + 1 and unit.is_word(LOCALIZER):
+            if place + 1 < len(units) and units[place + 1].is_word(OF):
                 continue
             return place + 1
         if pieces[place].is_value and place + 1 < len(units) and not is_noun(units[place + 1]):
@@ -108,7 +109,7 @@ def _next_verb(units: list[Unit], pieces: list[Piece], first: int) -> int:
         if piece.has("turn") and place + 1 < len(units) and is_noun(units[place + 1]):
             continue  # 对经济增长贡献率
         doing = any(piece.has(name) for name in _DOING) and not is_noun(unit)
-        if (doing or is_verb(unit)) and not (place + 1 < len(units) and units[place + 1].text in OF):
+        if (doing or is_verb(unit)) and not (place + 1 < len(units) and units[place + 1].is_word(OF)):
             return place if place > first else -1
     return -1
 

@@ -5,31 +5,58 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
+from ..names.classes import (
+    ASPECT,
+    AT_WORD,
+    BASIS,
+    DEED_MATTER,
+    DEED_NOUN,
+    EVENT,
+    HAPPENS,
+    JOINT,
+    LEVEL,
+    LIES,
+    LIGHT,
+    MANNER,
+    OF,
+    ONTO,
+    PASSIVE,
+    PREPOSITION,
+    RANK_AT,
+    ROLE_VERB,
+    SAY,
+    SERIAL,
+    SHARE_OF,
+    SHARE_RATE,
+    SKIP,
+    SUBJECT_WORD,
+    TAKER,
+    TURN,
+    UNREAL,
+    UNTIL,
+)
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
 from .phrases import SUBJECT_TYPES, is_noun, is_subject, nominal_start
+from .piece import LIST_MARK
 from .things import Things
 
-_BY: Final = "\u88ab"  # 被
-_TO: Final = frozenset(("\u5bf9", "\u5411", "\u5c06", "\u628a"))  # 对 向 将 把
-_IN: Final = frozenset(("\u5728", "\u4e8e"))  # 在 于
-_WHERE: Final = _IN | {"\u4f4d\u4e8e", "\u5730\u5904"}  # 位于 地处
-_TAIL: Final = frozenset(("\u4e86", "\u8fc7", "\u7740", "\u5728", "\u4e8e"))  # 了 过 着 在 于
-_OF: Final = "\u7684"
-_LIST: Final = "\u3001"  # 、
-_FIGURED: Final = ("level", "turn", "share_of", "share_rate", "rank_at")
+_WHERE: Final = AT_WORD | LIES
+_TAIL: Final = ASPECT | AT_WORD  # what may stand between a verb and its object
+_FIGURED: Final = LEVEL | TURN | SHARE_OF | SHARE_RATE | RANK_AT
 _LONGEST_SUBJECT: Final = 8
 
 
 @final
 class EventFinder:
-    """Finds the events of one document."""
+    """Finds the events of one document. `sides` are words that stand behind a time (一年|后)."""
 
-    def __init__(self, text: str, things: Things, mentions: dict[int, Mention]) -> None:
+    def __init__(self, text: str, things: Things, mentions: dict[int, Mention], sides: tuple[str, ...]) -> None:
         self._text = text
         self._things = things
         self._mentions = mentions
+        self._sides = sides
         self._subject: list[Unit] = []
         self._time: TimeMention | None = None  # what the sentence said of when, before the clause
 
@@ -46,9 +73,9 @@ class EventFinder:
         found: list[Draft] = []
         taken = -1
         for at, unit in enumerate(clause):
-            if at <= taken or unit.type or not (unit.is_word("event") or unit.is_word("light")):
+            if at <= taken or unit.type or not (unit.is_word(EVENT | LIGHT)):
                 continue
-            if any(other.is_word("unreal") for other in clause[:at]):
+            if any(other.is_word(UNREAL) for other in clause[:at]):
                 break
             draft, taken = self._event(clause, at, planned, taken)
             if draft is not None:
@@ -59,7 +86,7 @@ class EventFinder:
 
     def _note(self, clause: list[Unit]) -> None:
         """Remember whom the clause is about, for the clauses after it."""
-        if any(unit.is_word("role_verb") for unit in clause):
+        if any(unit.is_word(ROLE_VERB) for unit in clause):
             return  # 任命A为局长，: A does nothing
         named: list[Unit] = []
         for unit in clause:
@@ -73,14 +100,14 @@ class EventFinder:
     def _event(self, clause: list[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
         unit = clause[at]
         last = at
-        if unit.is_word("light"):
-            if at + 1 < len(clause) and (clause[at + 1].is_word("event") or clause[at + 1].tag == "vn"):
+        if unit.is_word(LIGHT):
+            if at + 1 < len(clause) and (clause[at + 1].is_word(EVENT) or clause[at + 1].tag == "vn"):
                 last = at + 1
             else:
                 return None, taken
         if _is_of_noun(clause, last):
             return None, taken  # 发布的报告 is no event of its own
-        if at > 0 and clause[at - 1].text == _OF:
+        if at > 0 and clause[at - 1].is_word(OF):
             return None, taken  # 签约的启动
         if self._is_counted(clause, last):
             return None, taken  # 社会捐赠占8.4%
@@ -88,14 +115,14 @@ class EventFinder:
             return None, taken  # 落户|一年后
         if at + 1 < len(clause) and _is_named_by(unit, clause[at + 1]):
             return None, taken  # 死亡病例, 挂牌价
-        if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word("deed_noun"):
+        if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word(DEED_NOUN):
             return None, taken  # 落户一次性奖励
-        ends = last + 1 == len(clause) or clause[last + 1].text == _LIST
+        ends = last + 1 == len(clause) or clause[last + 1].text == LIST_MARK
         if ends and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
             return None, taken  # 喜获500万元投资
         if last + 2 == len(clause) and self._is_count(clause[last + 1]):
             return None, taken  # 遇难55人, 审结17855件: a measure states that
-        if self._is_noun_or_preposition(clause, at) or clause[-1].is_word("say"):
+        if self._is_noun_or_preposition(clause, at) or clause[-1].is_word(SAY):
             return None, taken
         subject, passive = self._subject_of(clause, at)
         object_range = self._object_of(clause, last)
@@ -113,7 +140,7 @@ class EventFinder:
             draft.argue("object", self._things.starts(given_to))
         if not subject and not passive and object_range is None and not given_to:
             return None, taken
-        happens = unit.is_word("happens")
+        happens = unit.is_word(HAPPENS)
         if not subject and not passive and not happens:
             subject = self._subject
             if not subject:
@@ -135,13 +162,11 @@ class EventFinder:
 
     def _is_counted(self, clause: list[Unit], last: int) -> bool:
         """Whether a figure is said of the verb as of a noun: 社会捐赠|占8.4%, 投资|同比|增长5%, 参观|人数|达到120."""
-        if clause[last].is_word("role_verb"):
+        if clause[last].is_word(ROLE_VERB):
             return False  # 选举阿东|为|第一书记
         for unit in clause[last + 1 :]:
-            figured = any(unit.is_word(name) for name in _FIGURED)
-            if not figured and (
-                unit.tag == "d" or unit.is_word("skip") or unit.is_word("basis") or (is_noun(unit) and not unit.type)
-            ):
+            figured = unit.is_word(_FIGURED)
+            if not figured and (unit.tag == "d" or unit.is_word(SKIP | BASIS) or (is_noun(unit) and not unit.type)):
                 continue
             return figured and any(
                 isinstance(self._mentions.get(other.start), NumberMention) for other in clause if other.tag == NUMBER
@@ -155,7 +180,7 @@ class EventFinder:
         mention = self._mentions.get(clause[last + 1].start)
         if not isinstance(mention, TimeMention):
             return False
-        return mention.text.endswith(_AFTER) or clause[last + 2].text in _AFTER
+        return mention.text.endswith(self._sides) or clause[last + 2].text in self._sides
 
     def _time_of(self, clause: list[Unit]) -> TimeMention | None:
         for unit in clause:
@@ -172,25 +197,23 @@ class EventFinder:
 
     def _subject_of(self, clause: list[Unit], at: int) -> tuple[list[Unit], bool]:
         """The agent before a verb: the last name that stands in no adverbial, else a short noun phrase."""
-        passive = any(unit.text == _BY for unit in clause[:at])
+        passive = any(unit.is_word(PASSIVE) for unit in clause[:at])
         end = at
         for place in range(at - 1, -1, -1):
-            if clause[place].tag == "p" or clause[place].text in _TO:
+            if clause[place].tag == "p" or clause[place].is_word(ONTO):
                 end = place
         names = [
-            place
-            for place in range(end)
-            if clause[place].type in SUBJECT_TYPES or clause[place].is_word("subject_word")
+            place for place in range(end) if clause[place].type in SUBJECT_TYPES or clause[place].is_word(SUBJECT_WORD)
         ]
         if names:
             first = last = names[-1]
-            while first - 2 >= 0 and clause[first - 1].text in _AND and (first - 2) in names:
+            while first - 2 >= 0 and clause[first - 1].is_word(JOINT) and (first - 2) in names:
                 first -= 2
             follows = clause[last + 1] if last + 1 < end else None
-            if follows is not None and is_noun(follows) and not follows.type and not follows.is_word("manner"):
+            if follows is not None and is_noun(follows) and not follows.type and not follows.is_word(MANNER):
                 return list(clause[last : self._noun_end(clause, last + 1, end)]), passive
             return list(clause[first : last + 1]), passive
-        while end > 0 and (clause[end - 1].tag in ("d", "t", "#", "ad", MARK) or clause[end - 1].is_word("manner")):
+        while end > 0 and (clause[end - 1].tag in ("d", "t", "#", "ad", MARK) or clause[end - 1].is_word(MANNER)):
             end -= 1
         start = nominal_start(clause, 0, end)
         kept = list(clause[start:end])
@@ -208,28 +231,28 @@ class EventFinder:
     def _is_noun_or_preposition(clause: list[Unit], at: int) -> bool:
         """选举于1日举行 tells of one event, 通过视频祝贺 of none that is called 通过."""
         after = clause[at + 1 :]
-        if clause[at].is_word("preposition"):
-            done = bool(after) and after[0].text in _TAIL  # 通过了 is no preposition
+        if clause[at].is_word(PREPOSITION):
+            done = bool(after) and after[0].is_word(_TAIL)  # 通过了 is no preposition
             return not done and any(unit.tag in ("v", "vn") for unit in after)
-        if len(after) > 1 and after[0].tag == NUMBER and after[1].text == _OF:
+        if len(after) > 1 and after[0].tag == NUMBER and after[1].is_word(OF):
             return True  # 投资40亿元的项目
-        return bool(after) and after[0].text in _IN and any(unit.is_word("event") for unit in after)
+        return bool(after) and after[0].is_word(AT_WORD) and any(unit.is_word(EVENT) for unit in after)
 
     def _object_of(self, clause: list[Unit], last: int) -> tuple[int, int] | None:
         """What a verb is done to: the rest of the clause up to the next deed (派出工作组|赶赴现场)."""
         first = last + 1
-        while first < len(clause) and (clause[first].text in _TAIL or clause[first].tag in ("ul", "uz", "ug", "d")):
+        while first < len(clause) and (clause[first].is_word(_TAIL) or clause[first].tag in ("ul", "uz", "ug", "d")):
             first += 1
-        if first >= len(clause) or clause[first].text == _LIST:
+        if first >= len(clause) or clause[first].text == LIST_MARK:
             return None
         for end in range(first + 1, len(clause)):
             if (
-                clause[end].is_word("serial")
+                clause[end].is_word(SERIAL)
                 and not clause[end].type
                 and is_noun(clause[end - 1])
                 and end + 1 < len(clause)
-                and not clause[end + 1].is_word("deed_noun")
-                and not any(unit.text == _OF for unit in clause[end:])
+                and not clause[end + 1].is_word(DEED_NOUN)
+                and not any(unit.is_word(OF) for unit in clause[end:])
             ):
                 return first, end
         return first, len(clause)
@@ -238,13 +261,13 @@ class EventFinder:
     def _given_to(clause: list[Unit], at: int) -> list[Unit]:
         """对X进行Y, 将X移交: what a preposition before the verb points at."""
         for place in range(at - 1, -1, -1):
-            if clause[place].text in _TO:
+            if clause[place].is_word(ONTO):
                 return list(clause[place + 1 : at])
         return []
 
     def _place(self, draft: Draft, clause: list[Unit], at: int) -> None:
         for place, unit in enumerate(clause[:-1]):
-            if unit.text in _WHERE and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
+            if unit.is_word(_WHERE) and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
                 units = clause[place + 1 : place + 2]
                 draft.place = self._things.of(units)
                 draft.argue("place", self._things.starts(units))
@@ -253,26 +276,16 @@ class EventFinder:
 
 def _is_named_by(verb: Unit, noun: Unit) -> bool:
     """Whether a verb and the noun behind it are a name: 挂牌|价, 表彰|大会, and not 出席|大会."""
-    return noun.is_word("deed_noun") or (noun.is_word("deed_matter") and not verb.is_word("taker"))
+    return noun.is_word(DEED_NOUN) or (noun.is_word(DEED_MATTER) and not verb.is_word(TAKER))
 
 
 def _is_of_noun(clause: list[Unit], last: int) -> bool:
     """Whether 的 stands behind a verb, or behind it and others (建成|到|投产|的闭环运行), or its quotation mark."""
     at = last + 1
-    while at < len(clause) and (clause[at].text in _CLOSES or clause[at].text in _UNTIL or clause[at].is_word("event")):
+    while at < len(clause) and (clause[at].text in _CLOSES or clause[at].is_word(UNTIL | EVENT)):
         at += 1
-    return at < len(clause) and clause[at].text == _OF
+    return at < len(clause) and clause[at].is_word(OF)
 
 
 _ADJECTIVES: Final = ("b", "a", "m")
-_AFTER: Final = (
-    "\u540e",
-    "\u4ee5\u540e",
-    "\u4e4b\u540e",
-    "\u4ee5\u6765",
-    "\u524d",
-    "\u4e4b\u524d",
-)  # 后 以后 之后 以来 前 之前
 _CLOSES: Final = frozenset("\u201d\u300b")
-_UNTIL: Final = frozenset(("\u5230", "\u81f3"))  # 到 至
-_AND: Final = frozenset("\u3001\u548c\u4e0e\u53ca")

@@ -7,21 +7,41 @@ indicator, the period, what it is compared with) is taken over from what stands 
 
 from __future__ import annotations
 
-import re
 from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
+from ..names.classes import (
+    AMONG,
+    AND,
+    BARREN,
+    CASUALTY,
+    COMPARED,
+    DECLARE,
+    ETC,
+    EVEN,
+    EVENT,
+    JOINT,
+    NOUN,
+    OF,
+    SAY,
+    SHOWN,
+    SKIP,
+    STATUS,
+    TOTAL,
+)
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
-from .phrases import AND, is_noun, is_plan, is_subject, is_verb, partner_in, split_phrase
+from .listing import names_of, shared_out
+from .phrases import is_noun, is_plan, is_subject, is_verb, partner_in, split_phrase
 from .piece import PHRASE, Clause, Piece
 from .refusals import is_denied, is_indefinite, is_measure_of_next, why_not
 from .scene import Scene
 from .things import Things
 from .trace import FactTrace
+from .wording import Wording
 
 
 @final
@@ -33,16 +53,12 @@ class FigureFinder:
         grammar: Grammar,
         text: str,
         things: Things,
-        heads: tuple[str, ...],
-        money_things: frozenset[str],
-        rank_units: frozenset[str],
+        wording: Wording,
         trace: FactTrace | None = None,
     ) -> None:
         self._trace = trace
         self._grammar = grammar
-        self._heads = heads
-        self._money_things = money_things
-        self._rank_units = rank_units
+        self._wording = wording
         self._text = text
         self._things = things
 
@@ -90,31 +106,30 @@ class FigureFinder:
             ):
                 time = mention
             if unit.entry is not None and unit.entry.classes:
-                classes = unit.entry.classes
-                speaks = speaks or ("say" in classes and "declare" not in classes) or "shown" in classes
-                if "status" in classes and scene.status == "actual" and not is_plan(units, place):
-                    scene.status = classes["status"][0]
-                if first < 0 and ("skip" in classes or "among" in classes or "status" in classes):
+                speaks = speaks or (unit.is_word(SAY) and not unit.is_word(DECLARE)) or unit.is_word(SHOWN)
+                if unit.is_word(STATUS) and scene.status == "actual" and not is_plan(units, place):
+                    scene.status = unit.entry.classes["status"][0]
+                if first < 0 and unit.is_word(SKIP | AMONG | STATUS):
                     continue
             if first < 0 and mention is None and unit.tag != MARK:
                 first = place
-        if time is not None and any(unit.is_word("compared") for unit in units):
+        if time is not None and any(unit.is_word(COMPARED) for unit in units):
             scene.basis, scene.basis_time = (
                 None,
                 time,
             )  # 与2020年相比，; what kind that is depends on the period to come
             return
-        if time is not None and not any(unit.is_word("even") for unit in units):
+        if time is not None and not any(unit.is_word(EVEN) for unit in units):
             scene.time = time
         if first >= 0 and not speaks:  # who publishes figures is not what they are about
             self._note_topic(units, first, scene)
 
     def _note_topic(self, units: list[Unit], first: int, scene: Scene) -> None:
         end = first
-        while end < len(units) and (is_noun(units[end]) or units[end].text in _LINKS):
+        while end < len(units) and (is_noun(units[end]) or units[end].is_word(_LINKS)):
             end += 1
         whole = end == len(units)
-        while end > first and units[end - 1].text in _LINKS:
+        while end > first and units[end - 1].is_word(_LINKS):
             end -= 1
         if end == first:
             return
@@ -132,7 +147,7 @@ class FigureFinder:
 
     def _indicator(self, name: str) -> str | None:
         """A noun phrase up to the indicator that it names: 社会民生领域投资 of 社会民生领域投资力度."""
-        ends = [name.rfind(head) + len(head) for head in self._heads if head in name]
+        ends = [name.rfind(head) + len(head) for head in self._wording.heads if head in name]
         return name[: max(ends)] if ends else None
 
     def _note_scene(self, clause: Clause, scene: Scene) -> None:
@@ -201,7 +216,7 @@ class FigureFinder:
                 continue
             facts.append(draft)
         if facts:
-            if subject and all(is_subject(unit) or unit.text in _LINKS for unit in subject):
+            if subject and all(is_subject(unit) or unit.is_word(_LINKS) for unit in subject):
                 scene.set_subject(subject, self._things)
             elif subject:
                 scene.set_topic(facts[-1].subject)
@@ -227,7 +242,7 @@ class FigureFinder:
         """
         if count == 1 and not subject and attribute is None and scene.waiting:
             return [(scene.waiting.pop(0), None)]
-        names = _names_of(subject)
+        names = names_of(subject)
         scene.waiting = []
         each = any(piece.has("each") for piece in clause.skipped)
         if count == 1:
@@ -235,7 +250,7 @@ class FigureFinder:
                 scene.waiting = names[1:]
                 return [(names[0], attribute)]
             return [(subject, attribute)]
-        listed = scene.attributes if attribute is None else _shared_out(attribute, count, self._heads)
+        listed = scene.attributes if attribute is None else shared_out(attribute, count, self._wording)
         if len(listed) == count:
             return [(subject, name) for name in listed]
         if len(names) == count:
@@ -258,11 +273,11 @@ class FigureFinder:
         if needs == "verb":
             before = clause.pieces[match.first - 1] if match.first else None
             listed = before is not None and (before.has("and") or before.has("of"))
-            total = any(unit.is_word("total") for unit in clause.units[: match.slots["value"].first])
+            total = any(unit.is_word(TOTAL) for unit in clause.units[: match.slots["value"].first])
             verb = units[-1]
-            stands = verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word("noun") or verb.is_word("casualty"))
+            stands = verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word(NOUN | CASUALTY))
             return stands or total or (listed and bool(found))
-        return any(unit.text in self._money_things for unit in units[:2])
+        return any(unit.text in self._wording.money_things for unit in units[:2])
 
     def _about(self, clause: Clause, match: Match) -> tuple[list[Unit], str | None] | None:
         """The subject of a fact as units, and its indicator as text; empty and None where elided.
@@ -274,7 +289,7 @@ class FigureFinder:
         attribute: str | None = None
         piece = slots.get("attribute") or slots.get("thing")
         named = slots.get("attribute") or slots.get("subject")
-        if named is not None and units[named.last - 1].is_word("barren"):
+        if named is not None and units[named.last - 1].is_word(BARREN):
             return None
         if piece is not None:
             last = _listed_end(units, piece, "act" in slots) if "thing" in slots else piece.last
@@ -282,7 +297,7 @@ class FigureFinder:
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
             named_units = units[parts.attribute : parts.last]
-            if attribute is not None and not any(is_noun(unit) or unit.is_word("casualty") for unit in named_units):
+            if attribute is not None and not any(is_noun(unit) or unit.is_word(CASUALTY) for unit in named_units):
                 if not any(is_noun(unit) for unit in subject):
                     return None  # 前进一位 names no indicator
                 subject, attribute = [], self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
@@ -296,7 +311,7 @@ class FigureFinder:
                 subject = units[parts.subject : partner_in(units, parts.subject, parts.last)]
         scope = slots.get("scope")
         thing = slots.get("thing")
-        suffered = thing is not None and units[thing.first].is_word("casualty")
+        suffered = thing is not None and units[thing.first].is_word(CASUALTY)
         if scope is not None and suffered and is_subject(units[scope.last - 1]):
             subject = units[scope.last - 1 : scope.last]  # 造成|甘肃|113人遇难
         took = slots.get("attribute")
@@ -357,7 +372,7 @@ class FigureFinder:
             elif mention.type != "PERCENT" and mention.ratio is None:
                 return None
         elif kind == "rank":
-            if mention.unit is not None and mention.unit not in self._rank_units:
+            if mention.unit is not None and mention.unit not in self._wording.rank_units:
                 return None
             scope = slots.get("scope")
             if scope is not None:
@@ -417,7 +432,7 @@ def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
     for place in range(piece.first + 1, piece.last - 1):
         if done and is_verb(units[place]) and is_noun(units[place - 1]):
             return place
-        if units[place].text in AND and is_subject(units[place + 1]) and is_noun(units[place - 1]):
+        if units[place].is_word(AND) and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
     return piece.last
 
@@ -434,7 +449,7 @@ def _named(words: str | None) -> Thing | None:
 def _thing_of(units: list[Unit], piece: Piece) -> list[Unit]:
     """The noun phrase that a phrase begins with: 海洋科技产业园项目|落户."""
     end = piece.first
-    while end < piece.last and not (is_verb(units[end]) or units[end].is_word("event")):
+    while end < piece.last and not (is_verb(units[end]) or units[end].is_word(EVENT)):
         end += 1
     return units[piece.first : end] if end > piece.first else units[piece.first : piece.last]
 
@@ -449,44 +464,6 @@ def _kind_of_basis(time: TimeMention, period: TimeMention | None) -> str:
     return "than"
 
 
-def _names_of(units: list[Unit]) -> list[list[Unit]]:
-    """The names of a list of nothing but names: 北京, 上海 and 广州 of 北京、上海和广州."""
-    names = [[unit] for unit in units[::2]]
-    joined = len(units) % 2 and all(unit.text in _JOINTS for unit in units[1::2])
-    return names if joined and all(is_subject(name[0]) for name in names) else []
-
-
-def _shared_out(attribute: str | None, count: int, heads: tuple[str, ...]) -> list[str]:
-    """A、B和C三大指标 as the indicators of three values; what only the last of them says (…出口) is of all."""
-    if attribute is None:
-        return []
-    summed = _SUMMED.search(attribute)
-    if summed is not None and summed.start() > 0:
-        attribute = attribute[: summed.start()]
-    # 社会保障和就业支出、卫生健康支出 are two, though a 和 stands in one of them.
-    parts = next((parts for split in _SPLITS if len(parts := split.split(attribute)) == count and all(parts)), [])
-    if not parts:
-        return []
-    last = parts[-1]
-    head = next((head for head in heads if last.endswith(head) and len(last) > len(head)), None)
-    if head is not None and not any(part.endswith(heads) for part in parts[:-1]):
-        parts = [*(part + head for part in parts[:-1]), last]
-    lead = parts[0][0]
-    if lead in _PARTNERS and all(part[0] not in _PARTNERS for part in parts[1:]):
-        parts = [parts[0], *(lead + part for part in parts[1:])]
-    return parts
-
-
 _YEARS_OF_AGE: Final = "a"  # UCUM
 _OWN_FACT: Final = ("value", "also")  # labels of values that are stated; one under another label is stated by no rule
-_JOINTS: Final = frozenset("\u3001\u548c\u4e0e\u53ca")  # 、 和 与 及
-_LINKS: Final = frozenset("\u7684\u3001\u548c\u4e0e\u53ca\u7b49")  # 的 、 和 与 及 等
-_SPLITS: Final = (
-    re.compile("\u3001"),  # 、
-    re.compile("\u4ee5\u53ca|[\u3001\u548c\u4e0e\u53ca]"),  # 、 和 与 及 以及
-    re.compile("\u4ee5\u53ca|[\u548c\u4e0e\u53ca]"),
-)
-_SUMMED: Final = re.compile(
-    "(?:\u7b49)?[0-9\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u4e24]+(?:\u5927|\u9879|\u4e2a|\u79cd|\u7c7b).*$"
-)  # (等)三大…, 两项…
-_PARTNERS: Final = frozenset("\u5bf9\u5411\u4e0e")  # 对 向 与
+_LINKS: Final = OF | JOINT | ETC

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, final
 
 from ..model import Mention, NumberMention, TimeMention
+from ..names.classes import EVENT
 from ..names.segment import NUMBER
 from ..names.units import Unit
 from .draft import Draft
@@ -21,6 +22,7 @@ from .sources import SourceFinder
 from .speech import SpeechFinder
 from .things import Things
 from .trace import FactTrace
+from .wording import Wording
 
 _MADE: Final = frozenset(("role.title", "role.verb", "said.verb", "event.verb"))  # what a user may switch off
 
@@ -45,11 +47,9 @@ class FactFinder:
         self._formerly = frozenset(lists.get("formerly", {}))
         self._adverbs = frozenset(lists.get("number_adverb", {}))
         self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), self._adverbs, qualifiers)
-        self._money_things = frozenset(lists.get("money_thing", {}))
-        self._rank_units = frozenset(lists.get("rank_unit", {}))
+        self._wording = Wording(lists)
         self._dateline = frozenset(lists.get("header_dateline", {}))
         self._authorities = tuple(lists.get("authority", {}))
-        self._heads = tuple(lists.get("indicator_head", {}))
         self._rankings = tuple(lists.get("ranking", {}))
 
     def find(
@@ -64,12 +64,12 @@ class FactFinder:
         """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
         ranks = any(word in text for word in self._rankings)
         by_start = {mention.start: mention for mention in mentions if mention.text not in self._adverbs}
-        figures = FigureFinder(self._grammar, text, things, self._heads, self._money_things, self._rank_units, trace)
+        figures = FigureFinder(self._grammar, text, things, self._wording, trace)
         scene = Scene(self._authorities)
         scene.read_headline([unit for unit in units if unit.start < body], things)
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things, self._formerly), SpeechFinder(text, things)
-        events, sources = EventFinder(text, things, by_start), SourceFinder(things)
+        events, sources = EventFinder(text, things, by_start, self._wording.sides), SourceFinder(things)
         for sentence in sentences(units, body, by_start, self._dateline):
             before = len(drafts)
             for words in sentence.clauses:
@@ -116,7 +116,7 @@ class FactFinder:
 
 def _is_of_ranking(unit: Unit, mentions: dict[int, Mention]) -> bool:
     """Whether a unit belongs to the name of a list: 世界|500强|排行榜."""
-    return (is_noun(unit) and not unit.is_word("event")) or isinstance(mentions.get(unit.start), NumberMention)
+    return (is_noun(unit) and not unit.is_word(EVENT)) or isinstance(mentions.get(unit.start), NumberMention)
 
 
 def _has_figures(units: list[Unit], mentions: dict[int, Mention]) -> bool:

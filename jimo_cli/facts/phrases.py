@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from ..names.classes import ACT, ACTOR, ANAPHOR, AND, DO, ETC, EVENT, LIGHT, NOUN, OF, PARTNER, SUBJECT_WORD
 from ..names.segment import LATIN, MARK, NUMBER
 from ..names.units import Unit
 
@@ -21,17 +22,13 @@ SUBJECT_TYPES: Final = frozenset(
 _DESCRIBED: Final = frozenset(("PERSON", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "ORG", "FAC"))
 _STOP_TAGS: Final = frozenset(("p", "c", "d", "y", "o", "e", "u", "ul", "uz", "ug", "ud", "uv", MARK))
 _NOUN_TAGS: Final = frozenset(("n", "N", "j", "l", "s", "e", "g", "i"))
-OF: Final = frozenset(("\u7684", "\u4e4b"))  # 的 之
-AND: Final = frozenset(("\u548c", "\u4e0e", "\u53ca", "\u4ee5\u53ca", "\u3001", "\u6216"))  # 和 与 及 以及 、 或
-ETC: Final = frozenset(("\u7b49", "\u7b49\u5730", "\u7b49\u56fd", "\u7b49\u7701", "\u7b49\u5e02"))  # 等 等地 等国 …
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
 _OPEN: Final = "\u201c"
 _CLOSE: Final = "\u201d"
 _CLOSING: Final = frozenset("\u201d\u300b)\uff09")
-_DEEDS: Final = ("act", "do", "event", "light")  # classes of what is done, though the vocabulary calls it a noun
+_DEEDS: Final = ACT | DO | EVENT | LIGHT  # classes of what is done, though the vocabulary calls it a noun
 _NAMING: Final = frozenset(("head_word", "org_trade", "title"))  # classes of nouns
 _BARE: Final = "bare"
-_BARES: Final = (_BARE,)
 _OPENING: Final = frozenset("\u201c\u300a")
 
 
@@ -52,7 +49,7 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
     """The subject and the indicator of `units[first:last]`."""
     start = nominal_start(units, first, last)
     start = _inside_quotes(units, start, last)
-    while start < last and (units[start].text in OF or units[start].text in ETC or units[start].text in AND):
+    while start < last and (units[start].is_word(OF | ETC | AND)):
         start += 1
     name = _described(units, start, last)
     cut = _after_names(units, name, last)
@@ -60,7 +57,7 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
         name = start
         cut = _after_actor(units, start, last)
     rest = cut
-    while rest < last and (units[rest].text in OF or units[rest].text in _QUOTES or units[rest].text in ETC):
+    while rest < last and (units[rest].is_word(OF | ETC) or units[rest].text in _QUOTES):
         if units[rest].text in _OPENING:
             break
         rest += 1
@@ -73,7 +70,7 @@ def partner_in(units: list[Unit], first: int, last: int) -> int:
     公司|向越南, before 出口大米3万吨.
     """
     for at in range(first + 1, last):
-        if units[at].is_word("partner") and units[at].text not in AND:
+        if units[at].is_word(PARTNER) and not units[at].is_word(AND):
             return at
     return last
 
@@ -95,12 +92,9 @@ def nominal_start(units: list[Unit], first: int, last: int) -> int:
         if (
             unit.type
             or unit.tag in (LATIN, NUMBER)
-            or unit.text in OF
-            or unit.text in AND
+            or unit.is_word(OF | AND | ETC | SUBJECT_WORD)
             or unit.text in _QUOTES
-            or (unit.is_word("partner") and at < last)
-            or unit.text in ETC
-            or unit.is_word("subject_word")
+            or (unit.is_word(PARTNER) and at < last)
         ):
             at -= 1
         elif unit.tag in _STOP_TAGS:
@@ -116,23 +110,23 @@ def is_noun(unit: Unit) -> bool:
         return True
     if unit.tag == "x" and (unit.entry is None or all(name in _NAMING for name in unit.entry.classes)):
         return True  # a listed term, which has no tag of its own
-    return is_subject(unit) or unit.is_word("noun") or unit.is_word("actor")
+    return is_subject(unit) or unit.is_word(NOUN | ACTOR)
 
 
 def is_verb(unit: Unit) -> bool:
     """Whether a unit is a verb rather than a noun that was made of one."""
-    return unit.tag[:1] == "v" and unit.tag != "vn" and not unit.type and not unit.is_word("noun")
+    return unit.tag[:1] == "v" and unit.tag != "vn" and not unit.type and not unit.is_word(NOUN)
 
 
 def is_subject(unit: Unit) -> bool:
     """Whether a unit is something that a statement can be about by itself."""
-    return unit.type in SUBJECT_TYPES or unit.is_word("subject_word") or _stands_for_name(unit)
+    return unit.is_word(SUBJECT_WORD) or unit.type in SUBJECT_TYPES or _stands_for_name(unit)
 
 
 def _stands_for_name(unit: Unit) -> bool:
     """Whether a unit is an anaphor that is nothing else: 该局, and not 公司."""
     entry = unit.entry
-    return entry is not None and entry.has_classes and _BARE not in entry.classes.get("anaphor", _BARES)
+    return entry is not None and unit.is_word(ANAPHOR) and _BARE not in entry.classes["anaphor"]
 
 
 def is_plan(units: list[Unit], place: int) -> bool:
@@ -147,11 +141,11 @@ def is_plan(units: list[Unit], place: int) -> bool:
     if before.tag == "r" and not is_subject(before):
         return True
     after = units[place + 1] if place + 1 < len(units) else None
-    if after is None or after.tag == MARK or after.text in OF:
+    if after is None or after.tag == MARK or after.is_word(OF):
         return is_noun(before) or is_verb(before)
     if after.tag == NUMBER:
         return is_verb(before)
-    return is_noun(before) and is_noun(after) and not any(after.is_word(name) for name in _DEEDS)
+    return is_noun(before) and is_noun(after) and not after.is_word(_DEEDS)
 
 
 def _described(units: list[Unit], first: int, last: int) -> int:
@@ -164,10 +158,10 @@ def _described(units: list[Unit], first: int, last: int) -> int:
             found = at
         elif (
             not (
-                (is_noun(unit) and not unit.is_word("subject_word"))
+                (is_noun(unit) and not unit.is_word(SUBJECT_WORD))
                 or unit.tag in ("b", "f", "q", "m", LATIN, NUMBER)
                 or unit.text in _OPENING
-                or (unit.type == "" and unit.text in OF and at + 1 < last and units[at + 1].type == "PERSON")
+                or (unit.type == "" and unit.is_word(OF) and at + 1 < last and units[at + 1].type == "PERSON")
             )
             or found > first
         ):
@@ -187,19 +181,19 @@ def _after_names(units: list[Unit], first: int, last: int) -> int:
         at += 1
         if at < last and units[at].text == _CLOSE_TITLE:
             at += 1
-        if at < last and units[at].text in ETC:
+        if at < last and units[at].is_word(ETC):
             return at + 1
-        if at + 1 < last and units[at].text in AND and is_subject(units[at + 1]):
+        if at + 1 < last and units[at].is_word(AND) and is_subject(units[at + 1]):
             at += 1
             continue
         if at < last and is_subject(units[at]):
             continue
         break
-    if at > first and units[at - 1].text in AND:
+    if at > first and units[at - 1].is_word(AND):
         at -= 1
     if at > first and units[at - 1].text == _CLOSE_TITLE:
         at -= 1
-    if at > first and at + 1 < last and units[at].is_word("actor") and not units[at + 1].is_word("noun"):
+    if at > first and at + 1 < last and units[at].is_word(ACTOR) and not units[at + 1].is_word(NOUN):
         at += 1
     return at
 
@@ -212,6 +206,6 @@ def _after_actor(units: list[Unit], first: int, last: int) -> int:
     at = first
     while at < last and (is_noun(units[at]) or units[at].tag in ("b", "a", "m", "q", "r", NUMBER)):
         at += 1
-        if units[at - 1].is_word("actor") and at < last and is_verb(units[at]):
+        if units[at - 1].is_word(ACTOR) and at < last and is_verb(units[at]):
             return at
     return first

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
+from ..names.classes import AND, ATTRIBUTIVE, CASUALTY, COMPARED, COUNTED, OF, PARTNER, SPAN_NOUN
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .adverbials import adverbials
-from .phrases import AND, OF, is_noun, is_plan, is_subject
+from .phrases import is_noun, is_plan, is_subject
 from .piece import LIST_MARK, PHRASE, TIME, VALUE, Clause, Piece
 from .sentences import Clause as Words
 
@@ -94,7 +95,7 @@ class Pieces:
             if all(piece.has(TIME) for piece in pieces):
                 clause.times[:0] = pieces
             elif clause.qualifier is None and (
-                self._qualifiers.get(units[0].text) is not None or units[-1].is_word("counted")
+                self._qualifiers.get(units[0].text) is not None or units[-1].is_word(COUNTED)
             ):
                 clause.qualifier = (units[0].start, units[-1].end)
 
@@ -103,11 +104,11 @@ class Pieces:
         for place, piece in enumerate(pieces[:-2]):
             if not (piece.is_value or piece.has(TIME)) or not _is_nominal(pieces, place + 1, units):
                 continue
-            if units[place + 1].start > piece.end or units[place + 1].text in OF:
+            if units[place + 1].start > piece.end or units[place + 1].is_word(OF):
                 continue
-            if units[place + 1].is_word("casualty"):  # 113人遇难、782人受伤 are two statements
+            if units[place + 1].is_word(CASUALTY):  # 113人遇难、782人受伤 are two statements
                 continue
-            if piece.has(TIME) and not units[place + 1].is_word("span_noun"):
+            if piece.has(TIME) and not units[place + 1].is_word(SPAN_NOUN):
                 continue
             if piece.has("money") or piece.has("percent"):
                 continue
@@ -272,9 +273,9 @@ def _is_noun_here(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
 def _is_with_partner(units: list[Unit], place: int) -> bool:
     """Whether names that a preposition leads stand before a word: 对东盟|出口, 对日韩|投资."""
     at = place - 1
-    while at > 0 and (is_subject(units[at]) or units[at].text in AND):
+    while at > 0 and (is_subject(units[at]) or units[at].is_word(AND)):
         at -= 1
-    return units[at].is_word("partner")
+    return units[at].is_word(PARTNER)
 
 
 def _is_nominal(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
@@ -284,7 +285,7 @@ def _is_nominal(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
 def _is_part_of_phrase(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     """Whether a word that may be skipped is of a phrase: 计划的80%, 预测主营业务收入, 最终消费支出."""
     piece = pieces[place]
-    if units[place].is_word("attributive") and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
+    if units[place].is_word(ATTRIBUTIVE) and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
         return True
     if not piece.has("status") or place + 1 >= len(pieces):
         return False
@@ -370,7 +371,7 @@ def _comparison(pieces: list[Piece], units: list[Unit], place: int) -> int:
         return place
     for end in range(place + 1, min(len(pieces), place + _LONGEST_COMPARISON)):
         piece = pieces[end]
-        if units[end].is_word("compared"):
+        if units[end].is_word(COMPARED):
             return end + 1 if end > place + 1 else place
         if piece.has(MARK) or piece.has("turn") or piece.has("level") or (piece.is_value and not piece.has("ordinal")):
             return place

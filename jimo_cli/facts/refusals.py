@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ..model import Mention, NumberMention
+from ..names.classes import ETC
 from .grammar import Match
-from .phrases import ETC, is_noun
+from .phrases import is_noun
 from .piece import Clause, Piece
 
 _LONGEST_ARTICLE: Final = 2
@@ -17,9 +18,9 @@ def why_not(clause: Clause, match: Match) -> str:
     slots, pieces = match.slots, clause.pieces
     named, value = slots.get("attribute") or slots.get("subject"), slots["value"]
     if named is not None and named.end <= value.start and match.pattern.kind == "measure":
-        if clause.units[named.last - 1].text in ETC and value.has("count") and "thing" not in slots:
+        if clause.units[named.last - 1].is_word(ETC) and value.has("count") and "thing" not in slots:
             return "it counts the members of a list"  # 刘志刚等5人
-    if value.first > 0 and clause.units[value.first - 1].text in ETC and value.has("count") and "act" not in slots:
+    if value.first > 0 and clause.units[value.first - 1].is_word(ETC) and value.has("count") and "act" not in slots:
         return "it counts the members of a list"  # 对刘志刚等5名官员提起公诉
     if "of" in match.pattern.classes and "thing" in slots and "act" not in slots and _is_threshold(value):
         subject = slots.get("subject")

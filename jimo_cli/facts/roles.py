@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Thing
+from ..names.classes import FORMER, HONORIFIC, OF, OFFICE_JOINT, SKIP, WHICH
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
@@ -18,8 +19,6 @@ from .things import Things
 _OFFICE: Final = "office"
 _ORG_TYPES: Final = ("ORG", "GPE", "FAC", "EVENT")
 _LONGEST: Final = 8  # units of one office with its body
-_JOINTS: Final = frozenset(("\u3001", "\u517c", "\u548c", "\u53ca"))  # 、 兼 和 及
-_OF: Final = "\u7684"  # 的
 _ALL: Final = "all"  # the reach of 原, which is said of all the offices that follow
 _LONGEST_REASON: Final = 7  # units
 _PARTS: Final = ("n", "nz", "v", "vn", "j", "b", "x", "an")  # tags of the words in the name of a department
@@ -71,7 +70,7 @@ class RoleFinder:
             status = self._status_before(units, office)
             drafts.append(self._draft(units, at, office, status, units[office.first].start, units[at].end))
             last = office.first
-            if last > 0 and units[last - 1].text in _JOINTS:
+            if last > 0 and units[last - 1].is_word(OFFICE_JOINT):
                 last -= 1
             else:
                 break
@@ -96,7 +95,7 @@ class RoleFinder:
         if verb_before is not None and place < len(units):
             if verb_before != "removed" and _role_verb(units[place]) == "as":
                 return self._offices_after(units, at, place + 1, verb_before, units[at].start)
-            if verb_before == "removed" and units[place].text == _OF:
+            if verb_before == "removed" and units[place].is_word(OF):
                 return self._offices_after(units, at, place + 1, verb_before, units[at].start)
         skipped = 0
         while place < len(units) and skipped < 3 and _is_passed_over(units[place]):
@@ -121,7 +120,7 @@ class RoleFinder:
     @staticmethod
     def _carried(units: list[Unit], first: int, after: Unit) -> str | None:
         """The verb of a list of appointments that goes on here: 任命A为局长，B|为主任; 免去A的局长职务，B|的主任职务."""
-        removed = after.text == _OF
+        removed = after.is_word(OF)
         if not removed and _role_verb(after) != "as":
             return None
         for unit in reversed(units[:first]):
@@ -138,7 +137,7 @@ class RoleFinder:
                 break
             end = office.title[1]
             drafts.append(self._draft(units, at, office, status, start, units[end - 1].end))
-            if end + 1 < len(units) and units[end].text in _JOINTS:
+            if end + 1 < len(units) and units[end].is_word(OFFICE_JOINT):
                 first = end + 1
             else:
                 break
@@ -151,7 +150,7 @@ class RoleFinder:
         words = [units[first], units[first - 1]] if first else [units[first]]
         if office.title[0] > first:
             words.append(units[office.title[0] - 1])
-        return "former" if any(unit.is_word("former") for unit in words) else "current"
+        return "former" if any(unit.is_word(FORMER) for unit in words) else "current"
 
     def _draft(self, units: list[Unit], at: int, office: Office, status: str, start: int, end: int) -> Draft:
         draft = Draft("role", "role.title" if status in ("current", "former") else "role.verb", start, end)
@@ -161,10 +160,10 @@ class RoleFinder:
         first, last = office.title
         draft.attribute = self._text[units[first].start : units[last - 1].end]
         body = list(units[office.body[0] : office.body[1]])
-        while body and (body[0].is_word("former") or body[0].text == _OF):
+        while body and (body[0].is_word(FORMER | OF)):
             body = body[1:]
         # 中国足球协会|原|主席, 美国|第47任|总统
-        while body and (body[-1].is_word("former") or _says_which(body[-1])):
+        while body and (body[-1].is_word(FORMER) or _says_which(body[-1])):
             body.pop()
         if body:
             draft.object = self._things.of(body)
@@ -178,7 +177,7 @@ class RoleFinder:
 def _without_former(units: list[Unit], office: Office) -> Office:
     """中国银行|原|党委|书记: what stands behind 原 belongs to the title."""
     for at in range(office.body[0] + 1, office.body[1]):
-        if units[at].is_word("former") and units[at - 1].type in _ORG_TYPES:
+        if units[at].is_word(FORMER) and units[at - 1].type in _ORG_TYPES:
             return Office(office.first, (office.body[0], at), (at + 1, office.title[1]))
     return office
 
@@ -212,7 +211,7 @@ def _behind_reason(units: list[Unit], place: int) -> int:
 
 def _is_passed_over(unit: Unit) -> bool:
     """Whether a unit may stand between a person and the verb that gives an office: 李明|同志|不再担任."""
-    return unit.is_word("skip") or unit.is_word("honorific") or unit.tag in ("d", "t", "#")
+    return unit.is_word(SKIP | HONORIFIC) or unit.tag in ("d", "t", "#")
 
 
 def _is_title(unit: Unit) -> bool:
@@ -230,15 +229,15 @@ def _role_verb(unit: Unit) -> str | None:
 def _list_around(units: list[Unit], at: int) -> tuple[int, int]:
     """The first and the last person of the list that a person stands in."""
     first = last = at
-    while first >= 2 and units[first - 1].text in _JOINTS and units[first - 2].type == "PERSON":
+    while first >= 2 and units[first - 1].is_word(OFFICE_JOINT) and units[first - 2].type == "PERSON":
         first -= 2
-    while last + 2 < len(units) and units[last + 1].text in _JOINTS and units[last + 2].type == "PERSON":
+    while last + 2 < len(units) and units[last + 1].is_word(OFFICE_JOINT) and units[last + 2].type == "PERSON":
         last += 2
     return first, last
 
 
 def _is_person_list(units: list[Unit], at: int) -> bool:
-    return at >= 2 and units[at - 1].text in _JOINTS and units[at - 2].type == "PERSON"
+    return at >= 2 and units[at - 1].is_word(OFFICE_JOINT) and units[at - 2].type == "PERSON"
 
 
 def _office_before(units: list[Unit], end: int) -> Office | None:
@@ -252,7 +251,7 @@ def _office_before(units: list[Unit], end: int) -> Office | None:
     body_end = first
     while first > 0 and body_end - first < _LONGEST and _is_of_body(units[first - 1]):
         first -= 1
-    while first < body_end and not (units[first].type in _ORG_TYPES or units[first].is_word("former")):
+    while first < body_end and not (units[first].type in _ORG_TYPES or units[first].is_word(FORMER)):
         first += 1
     if first == body_end:  # 云星影业总裁施嘉木: a body that no rule knows as one
         while first > 0 and body_end - first < _LONGEST and units[first - 1].tag[:1] in ("n", "j", "x", "b"):
@@ -284,11 +283,11 @@ def _office_after(units: list[Unit], first: int) -> Office | None:
 
 def _says_which(unit: Unit) -> bool:
     """Whether a unit says which holder of an office is meant: 新, 第47任."""
-    return unit.is_word("which") or unit.tag == NUMBER
+    return unit.is_word(WHICH) or unit.tag == NUMBER
 
 
 def _is_of_body(unit: Unit) -> bool:
     """Whether a unit may belong to the body that an office is of."""
     if unit.type:
         return unit.type in _ORG_TYPES
-    return unit.is_word("former") or unit.tag[:1] in ("n", "j", "b", "f", "x") or unit.tag == "vn"
+    return unit.is_word(FORMER) or unit.tag[:1] in ("n", "j", "b", "f", "x") or unit.tag == "vn"

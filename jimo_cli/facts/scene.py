@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Number, Thing, TimeMention
+from ..names.classes import PERSON_WORD
 from ..names.units import Unit
 from .things import Things
 
@@ -84,7 +85,7 @@ class Scene:
 
     def _lasts(self, unit: Unit) -> bool:
         """Whether later sentences are about it too: not a person among others, nor the office that reports."""
-        if unit.type == "PERSON" or unit.is_word("person_word"):
+        if unit.type == "PERSON" or unit.is_word(PERSON_WORD):
             return False
         return not (unit.type == "ORG" and unit.text.endswith(self._authorities))
 

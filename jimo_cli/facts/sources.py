@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Thing
+from ..names.classes import ACCORDING, HEAD_WORD, LEARNED, PREPOSITION, SHOWN
 from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
@@ -81,8 +82,8 @@ def _cited(units: list[Unit]) -> list[Unit]:
 
     A clause that only mentions a name cites none.
     """
-    leads = any(unit.is_word("according") for unit in units[:2])
-    if not units or not (leads or units[-1].is_word("shown") or _learns(units)):
+    leads = any(unit.is_word(ACCORDING) for unit in units[:2])
+    if not units or not (leads or units[-1].is_word(SHOWN) or _learns(units)):
         return []
     names = [unit for unit in units if unit.type in _SOURCES]
     if names:
@@ -91,9 +92,9 @@ def _cited(units: list[Unit]) -> list[Unit]:
     start = end
     while start > 0 and is_noun(units[start - 1]) and not units[start - 1].type:
         start -= 1
-    return units[start:end] if end > start and units[end - 1].is_word("head_word") else []
+    return units[start:end] if end > start and units[end - 1].is_word(HEAD_WORD) else []
 
 
 def _learns(units: list[Unit]) -> bool:
     """Whether a clause tells where something is known from: 记者从黑龙江省农业农村厅|获悉."""
-    return units[-1].is_word("learned") and any(unit.is_word("preposition") for unit in units)
+    return units[-1].is_word(LEARNED) and any(unit.is_word(PREPOSITION) for unit in units)

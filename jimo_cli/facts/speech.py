@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Thing
+from ..names.classes import ACTOR, HEAD_WORD, JOINT, LEVEL, PERSON_WORD, SAY, SAY_WEAK, SKIP, TITLE, TURN
 from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
@@ -16,7 +17,7 @@ _CLOSE: Final = "\u201d"
 _COLONS: Final = frozenset("\uff1a:")
 _COMMAS: Final = frozenset("\uff0c,\uff1a:")
 _THINGS: Final = ("FAC", "PRODUCT", "EVENT", "LOC")  # names of what does not speak
-_SPEAKERS: Final = ("actor", "title", "head_word", "person_word")  # classes of words for who speaks without a name
+_SPEAKERS: Final = ACTOR | TITLE | HEAD_WORD | PERSON_WORD  # classes of words for who speaks without a name
 _LEAST: Final = 4  # characters of what is said
 
 
@@ -43,7 +44,7 @@ class SpeechFinder:
                     depth += 1
                 elif unit.text == _CLOSE:
                     depth = max(0, depth - 1)
-            elif depth == 0 and unit.is_word("say") and not unit.type:
+            elif depth == 0 and unit.is_word(SAY) and not unit.type:
                 draft = self._said(units, at)
                 if draft is not None:
                     found.append(draft)
@@ -58,7 +59,7 @@ class SpeechFinder:
             if at > 0 and units[at - 1].tag != MARK and not self._is_adverb(units[at - 1]):
                 return None
             speaker = self._speaker
-        if not speaker or (units[at].is_word("say_weak") and not self._speaks(units, at, speaker)):
+        if not speaker or (units[at].is_word(SAY_WEAK) and not self._speaks(units, at, speaker)):
             return None
         self._speaker = list(speaker)
         start = (
@@ -80,16 +81,16 @@ class SpeechFinder:
         """Whether a verb is one of speech that is said of things as well: 毕业生预计|达1158万人, 按指导值评价."""
         if is_subject(speaker[-1]):
             return speaker[-1].type not in _THINGS
-        if not any(speaker[-1].is_word(name) for name in _SPEAKERS):
+        if not speaker[-1].is_word(_SPEAKERS):
             return False  # 项目|预计2026年投产
         first = next((place for place in range(at) if units[place] is speaker[0]), 0)
         if first > 0 and units[first - 1].tag == "p":
             return False
-        return not (at + 1 < len(units) and (units[at + 1].is_word("level") or units[at + 1].is_word("turn")))
+        return not (at + 1 < len(units) and (units[at + 1].is_word(LEVEL | TURN)))
 
     @staticmethod
     def _is_adverb(unit: Unit) -> bool:
-        return unit.tag in ("d", "ad", "t", "#") or unit.is_word("skip")
+        return unit.tag in ("d", "ad", "t", "#") or unit.is_word(SKIP)
 
     def _speaker_before(self, units: list[Unit], at: int) -> list[Unit]:
         """The name or noun that the verb is said of, in its own clause."""
@@ -101,7 +102,7 @@ class SpeechFinder:
         if people:
             last = people[-1]
             begin = last
-            while begin - 2 >= first and units[begin - 1].text in _AND and units[begin - 2].type == "PERSON":
+            while begin - 2 >= first and units[begin - 1].is_word(JOINT) and units[begin - 2].type == "PERSON":
                 begin -= 2
             return list(units[last : last + 1]) if begin == last else list(units[begin : last + 1])
         end = at
@@ -154,7 +155,6 @@ class SpeechFinder:
 
 _CLOSING: Final = frozenset("\u201d\u300b)\uff09")
 _BRACKETS: Final = frozenset("()\uff08\uff09\u00b7\u3001\u201c\u201d\u300a\u300b")
-_AND: Final = frozenset("\u3001\u548c\u4e0e\u53ca")
 _LONGEST: Final = 6
 _FARTHEST: Final = 60  # units before a verb among which its speaker is looked for; clauses of news have fewer
 
@@ -164,6 +164,6 @@ def _begins_clause(units: list[Unit], at: int) -> bool:
     for unit in units[at:]:
         if unit.tag == MARK and unit.text not in _BRACKETS:
             return False
-        if unit.tag in ("v", "vn") or unit.is_word("level") or unit.is_word("turn"):
+        if unit.tag in ("v", "vn") or unit.is_word(LEVEL | TURN):
             return True
     return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Final, final
 
+from .classes import ORG_LOCAL, ORG_TRADE
 from .lexicon import Lexicon
 from .segment import NUMBER
 from .units import Unit, is_break, joined
@@ -94,6 +95,9 @@ class Composer:
         self._stem_heads = frozenset(lists.get("org_stem_head", {}))
         self._no_stem = frozenset(lists.get("org_stem_never", {}))
         self._joints = frozenset(lists.get("org_joint", {}))
+        self._ordinals = tuple(lists.get("event_ordinal", {}))
+        self._editions = tuple(lists.get("event_edition", {}))
+        self._years = tuple(lists.get("event_year", {}))
         self._chief = "".join(lists.get("org_chief", {}))
 
     def compose(self, units: list[Unit], text: str) -> list[Unit]:
@@ -219,7 +223,7 @@ class Composer:
         known = entry.head
         if known is None:
             known = entry.head = self._head(entry.word)
-            entry.headless = not (known[1] or unit.is_word("org_local") or entry.word in self._never_heads)
+            entry.headless = not (known[1] or unit.is_word(ORG_LOCAL) or entry.word in self._never_heads)
         return known
 
     def _head(self, word: str) -> tuple[str, str]:
@@ -238,14 +242,14 @@ class Composer:
             if entry is not None and entry.headless and not unit.type:
                 made.append(unit)  # nineteen units of twenty
                 continue
-            if made and unit.tag == NUMBER and made[-1].type == "EVENT" and _is_stage(unit.text):
+            if made and unit.tag == NUMBER and made[-1].type == "EVENT" and self._is_stage(unit.text):
                 stage = joined([made[-1], unit], text)  # 广交会|第二期
                 stage.become("EVENT", made[-1].rule, True, stage.text)
                 made[-1] = stage
                 continue
             if unit.type in ("", "ORG", "EVENT") and not is_break(unit):
                 head, kind = (unit.text, _EVENT) if unit.type == "EVENT" else self.head_of(unit)
-                if unit.is_word("org_local") or (
+                if unit.is_word(ORG_LOCAL) or (
                     not kind and unit.type == "ORG" and unit.rule in self._owned and made and made[-1].type == "GPE"
                 ):
                     head, kind = unit.text, _GOVERNMENT
@@ -297,7 +301,7 @@ class Composer:
         """A word that is an organisation by itself: 光明日报, 市委."""
         if unit.tag in ("nz", "nt") and len(unit.text) > len(head):
             return True
-        return unit.is_word("org_local") and unit.text[0] in self._levels and unit.text.endswith(self._committees)
+        return unit.is_word(ORG_LOCAL) and unit.text[0] in self._levels and unit.text.endswith(self._committees)
 
     def _left_edge(self, made: list[Unit], unit: Unit, head: str, kind: str) -> int:
         """Where the organisation begins that ends in `unit`: an index into `made`, its length for nowhere."""
@@ -312,7 +316,7 @@ class Composer:
             elif not self.may_stand_inside(made[at], kind):
                 if not (kind == _GOVERNMENT and at < size - 1 and self._is_joint(made, at)):
                     break
-            elif self.may_begin(made, at) or (kind == _EVENT and _is_ordinal(made[at].text)):
+            elif self.may_begin(made, at) or (kind == _EVENT and self._is_ordinal(made[at].text)):
                 start = at
             at -= 1
         if start == size and kind == _GOVERNMENT and at + 1 < size and made[at + 1].text in self._levels:
@@ -368,7 +372,7 @@ class Composer:
         """Whether a word may stand between the name of a firm and its head: 化工, 精密."""
         if unit.type or is_break(unit) or unit.text in self._never:
             return False
-        return unit.tag in self._inside or unit.text in self._inner or unit.is_word("org_trade")
+        return unit.tag in self._inside or unit.text in self._inner or unit.is_word(ORG_TRADE)
 
     def _is_stem(self, unit: Unit) -> bool:
         """Whether a character may be one of a name that the vocabulary does not know."""
@@ -386,7 +390,9 @@ class Composer:
     def may_stand_inside(self, unit: Unit, kind: str) -> bool:
         """Whether the name of an organisation with a head of some kind may run across a unit."""
         if kind == _EVENT and (unit.type or unit.tag == NUMBER):
-            return unit.type != "PERSON" and (bool(unit.type) or _is_ordinal(unit.text) or unit.text.endswith(_YEAR))
+            return unit.type != "PERSON" and (
+                bool(unit.type) or self._is_ordinal(unit.text) or unit.text.endswith(self._years)
+            )
         if unit.type == "PERSON":
             return kind in self._person_kinds
         if unit.type:
@@ -394,10 +400,18 @@ class Composer:
         if unit.text in self._never:
             return False
         if unit.tag == NUMBER:
-            return _is_ordinal(unit.text) and kind not in self._unnumbered
+            return self._is_ordinal(unit.text) and kind not in self._unnumbered
         if unit.text in _QUOTES:
             return True
-        return unit.tag in self._inside or unit.text in self._inner or unit.is_word("org_trade")
+        return unit.tag in self._inside or unit.text in self._inner or unit.is_word(ORG_TRADE)
+
+    def _is_ordinal(self, text: str) -> bool:
+        """Whether a number says which of several is meant: 第二, 15届."""
+        return text.startswith(self._ordinals) or text.endswith(self._editions)
+
+    def _is_stage(self, text: str) -> bool:
+        """Whether an ordinal says what it counts: 第二期, and not the 第五 of 第五日."""
+        return self._is_ordinal(text) and not text[-1].isnumeric()
 
     def may_begin(self, made: list[Unit], at: int) -> bool:
         """Whether the name of an organisation may begin with a unit."""
@@ -421,15 +435,3 @@ _LONGEST_VILLAGE: Final = 3
 _FUNCTION: Final = frozenset(("p", "c", "u", "uj", "ul", "r", "d", "y", "m", "q", "v"))
 _PROPER: Final = ("GPE", "LOC", "ORG", "PERSON", "FAC", "PRODUCT")
 _QUOTES: Final = frozenset("\u201c\u201d")  # “ ”
-_YEAR: Final = "\u5e74"  # 年
-_ORDINAL: Final = "\u7b2c"  # 第
-_EDITION: Final = "\u5c4a"  # 届
-
-
-def _is_stage(text: str) -> bool:
-    """Whether an ordinal says what it counts: 第二期, and not the 第五 of 第五日."""
-    return _is_ordinal(text) and not text[-1].isnumeric()
-
-
-def _is_ordinal(text: str) -> bool:
-    return text.startswith(_ORDINAL) or text.endswith(_EDITION)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, final
 
+from .classes import ANAPHOR
 from .codes import Codes, Provinces
 from .lexicon import Lexicon
 from .settle import ends_sentence
@@ -130,7 +131,7 @@ class Linker:
                     self._note_writer(units, at)
             elif ends_sentence(unit):
                 self._sentence = unit.end
-            elif self._anaphors and unit.is_word("anaphor"):
+            elif self._anaphors and unit.is_word(ANAPHOR):
                 self._anaphor(unit)
 
     def _told(self, unit: Unit, how: str, entity: Named) -> Named:

@@ -6,11 +6,13 @@ the tree without an object being made; only a word that a text is read as become
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, final
 
 from ..rulebook.bundle import ENTRY, FIELD, PART, SENSE, UNSURE
 from ..rulebook.packing import BASE, BEYOND, LEAST, NO_WORD, SIZE_DIGITS, TREE_CODE, WIDE
+from .classes import BITS
 
 if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
     from mypy_extensions import i64
@@ -39,16 +41,15 @@ class Sense:
 
 @final
 class Entry:
-    """A word: its length, how unlikely it is (tenths of a nat), its part of speech, its senses."""
+    """A word: how unlikely it is (tenths of a nat), its part of speech, its senses."""
 
     __slots__ = (
+        "bits",
         "classes",
         "cost",
-        "has_classes",
         "head",
         "headless",
         "is_suffix",
-        "length",
         "name",
         "named",
         "of_sport",
@@ -63,28 +64,30 @@ class Entry:
     )
 
     def __init__(self, word: str, cost: int, tag: str, senses: tuple[Sense, ...]) -> None:
+        # What every unit asks for stands first and together, so that a processor fetches it at once.
         self.word = word
-        self.length = len(word)
-        self.cost = cost
         self.tag = tag
+        self.bits: i64 = 0  # the classes that units are asked for
+        # What name it is by itself, which `Tags` says when it has `read` it.
+        self.read = False
+        self.of_sport = False  # a word of sport
+        self.is_suffix = False  # places end in it
+        self.headless = False  # that no organisation ends in it, once that is known
+        self.type = ""
+        self.cost = cost
+        self.rule = ""
+        self.name = word
+        self.sure = False
+        self.named: tuple[Sense, ...] = ()
+        self.head: tuple[str, str] | None = None  # the head that it is or ends in, and its kind, once it was asked for
         self.senses = senses
         self.types: tuple[str, ...] = ()
         self.classes: dict[str, tuple[str, ...]] = {}
         if senses:
             self.types = tuple(dict.fromkeys([sense.type for sense in senses if sense.type]))
             self.classes = {sense.of_class: sense.attributes for sense in senses if sense.of_class}
-        self.has_classes = len(self.classes) > 0
-        # What name it is by itself, which `Tags` says when it has `read` it.
-        self.read = False
-        self.of_sport = False  # a word of sport
-        self.is_suffix = False  # places end in it
-        self.head: tuple[str, str] | None = None  # the head that it is or ends in, and its kind, once it was asked for
-        self.headless = False  # that no organisation ends in it, once that is known
-        self.type = ""
-        self.rule = ""
-        self.name = word
-        self.sure = False
-        self.named: tuple[Sense, ...] = ()
+            for name in self.classes:
+                self.bits |= BITS.get(name, 0)
 
 
 @final
@@ -95,7 +98,19 @@ class Head:
     its children begin, which end where those of the next node begin, and `words` the cost of its word.
     """
 
-    __slots__ = ("body", "character", "codes", "cost", "entries", "first", "is_letter", "places", "seconds", "words")
+    __slots__ = (
+        "bits",
+        "body",
+        "character",
+        "codes",
+        "cost",
+        "entries",
+        "first",
+        "is_letter",
+        "places",
+        "seconds",
+        "words",
+    )
 
     def __init__(self, first: str, tree: list[str], body: bytes) -> None:
         self.codes = tree[0]
@@ -109,6 +124,7 @@ class Head:
         self.seconds: int = value_of(self.first, 1)  # where the children of node 0 end; they begin at 1
         word: i64 = ord(self.words[0])
         self.cost: int = (word >> 1) - LEAST if word != NO_WORD else _UNKNOWN
+        self.bits: i64 = 0  # of a mark: the classes that it is in
 
 
 def value_of(table: str, at: i64) -> i64:
@@ -162,6 +178,8 @@ class Lexicon:
             found = self._open(chr(code))
             if code < _CODES:
                 self.heads[code] = found
+            if not found.is_letter:
+                found.bits = self.entry(found, 0, chr(code)).bits
         return found
 
     def single(self, code: int) -> Entry:
@@ -194,7 +212,7 @@ class Lexicon:
             return Entry(word, _UNKNOWN, "", ())
         start = value_of(head.places, node)
         tag, _, senses = head.body[start : head.body.index(_END, start)].decode().partition(FIELD)
-        return Entry(word, (ord(head.words[node]) >> 1) - LEAST, tag, self._senses(word, senses))
+        return Entry(word, (ord(head.words[node]) >> 1) - LEAST, sys.intern(tag), self._senses(word, senses))
 
     def _senses(self, word: str, packed: str) -> tuple[Sense, ...]:
         if not packed:

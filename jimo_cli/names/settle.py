@@ -87,7 +87,8 @@ class Settler:
                 senses = [sense for sense in short.senses if sense.type == "GPE"] if short is not None else []
                 if short is not None and senses:
                     cut = unit.end - len(tail)
-                    unit.end, unit.text, unit.entry, unit.senses = cut, short.word, short, tuple(senses)
+                    unit.end, unit.text, unit.senses = cut, short.word, tuple(senses)
+                    unit.entry, unit.classes = short, short.bits
                     unit.become("GPE", senses[0].list_id, True, senses[0].name)
                     after.start, after.text = cut, tail + after.text
 

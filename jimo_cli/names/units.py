@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from .lexicon import Entry, Lexicon, Sense
 from .segment import COUNTED, LATIN, MARK, NAME, NUMBER, PROPOSED, WORD, Path, Proposal
+
+if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs needs them
+    from mypy_extensions import i64
 
 _CODES: Final = 0x10000
 _PREFIXES: Final = (4, 3, 2)
@@ -22,6 +25,7 @@ class Unit:
     """
 
     __slots__ = (
+        "classes",
         "end",
         "entry",
         "head",
@@ -48,6 +52,7 @@ class Unit:
         self.sure = False
         self.head = ""
         self.entry: Entry | None = None
+        self.classes: i64 = 0  # of its entry, or of a mark
         self.senses: tuple[Sense, ...] = ()
         self.proposal: Proposal | None = None
         self.reasons: tuple[str, ...] = ()
@@ -60,14 +65,13 @@ class Unit:
         """What it is now, apart from what it becomes; `copy.copy` cannot do that when this is compiled."""
         other = Unit(self.start, self.end, self.text, self.tag)
         other.become(self.type, self.rule, self.sure, self.name)
-        other.head, other.entry, other.senses = self.head, self.entry, self.senses
+        other.head, other.entry, other.classes, other.senses = self.head, self.entry, self.classes, self.senses
         other.proposal, other.reasons = self.proposal, self.reasons
         return other
 
-    def is_word(self, name: str) -> bool:
-        """Whether it is a word of a class."""
-        entry = self.entry
-        return entry is not None and entry.has_classes and name in entry.classes
+    def is_word(self, classes: i64) -> bool:
+        """Whether it is a word of one of the `classes` (see there)."""
+        return self.classes & classes != 0
 
 
 @final
@@ -110,7 +114,7 @@ class Tags:
             sure = [sense for sense in named if not sense.unsure]
             best = next((sense for sense in sure if sense.type == "FAC"), sure[0]) if sure else named[0]
             entry.type, entry.rule, entry.name = best.type, best.list_id, best.name
-            entry.sure = bool(sure) and entry.length > 1
+            entry.sure = bool(sure) and len(entry.word) > 1
             entry.named = tuple(named)
         elif entry.tag in ("ns", "nt"):
             type_ = self.type_of(entry)
@@ -122,12 +126,12 @@ class Tags:
         word = entry.word
         if entry.tag not in self._believed:
             return ""
-        if entry.tag == "ns" and entry.length > 2:
+        if entry.tag == "ns" and len(entry.word) > 2:
             for size in (2, 1):
                 type_ = self._suffixes.get(word[-size:])
                 if type_ is not None and len(word) > size + 1:
                     return type_
-        if entry.tag == "nt" and entry.length > 2 and any(word[-size:] in self._heads for size in _HEAD_SIZES):
+        if entry.tag == "nt" and len(entry.word) > 2 and any(word[-size:] in self._heads for size in _HEAD_SIZES):
             for size in _PREFIXES:
                 if word[:size] in self._begins:
                     return "ORG"
@@ -166,6 +170,7 @@ def units_of(path: Path, text: str, lexicon: Lexicon, tags: Tags) -> list[Unit]:
                     entry = lexicon.entry(head, node, text[at:end])
                 unit = Unit(at, end, entry.word, entry.tag or WORD)
                 unit.entry = entry
+                unit.classes = entry.bits
                 if not entry.read:
                     tags.read(entry)
                 if entry.type:
@@ -175,6 +180,7 @@ def units_of(path: Path, text: str, lexicon: Lexicon, tags: Tags) -> list[Unit]:
                 unit = Unit(at, end, text[at:end], LATIN)
             else:
                 unit = Unit(at, end, head.character, MARK)
+                unit.classes = head.bits
         units.append(unit)
         at = end
     return units
