@@ -120,8 +120,7 @@ class Assembler:
             return True
         if unit.start in self._things.used and (unit.type or self._linker.of_unit[unit.start].type) != "PERSON":
             return True  # pronouns resolve, and are no mentions
-        assert unit.entry is not None
-        return _BARE not in unit.entry.classes["anaphor"]
+        return _BARE not in unit.ways("anaphor")
 
     def _name(self, unit: Unit, identity: str, kind: str, entity: str) -> NameMention:
         surface = self._text[unit.start : unit.end]

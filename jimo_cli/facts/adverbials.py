@@ -36,10 +36,7 @@ def adverbials(units: list[Unit], pieces: list[Piece]) -> list[tuple[int, int]]:
 
 def _kind(unit: Unit) -> str:
     """What sort of adverbial a word leads: at, from, for, by, with, partner; empty for none."""
-    if unit.type or unit.entry is None:
-        return ""
-    given = unit.entry.classes.get("preposition")
-    return given[0] if given else ""
+    return "" if unit.type else next(iter(unit.ways("preposition")), "")
 
 
 def _end(units: list[Unit], pieces: list[Piece], at: int, kind: str) -> int:

@@ -105,10 +105,10 @@ class FigureFinder:
                 and mention.timex in ("DATE", "TIME")
             ):
                 time = mention
-            if unit.entry is not None and unit.entry.classes:
+            if unit.is_word(SAY | SHOWN | STATUS | SKIP | AMONG):
                 speaks = speaks or (unit.is_word(SAY) and not unit.is_word(DECLARE)) or unit.is_word(SHOWN)
                 if unit.is_word(STATUS) and scene.status == "actual" and not is_plan(units, place):
-                    scene.status = unit.entry.classes["status"][0]
+                    scene.status = unit.ways("status")[0]
                 if first < 0 and unit.is_word(SKIP | AMONG | STATUS):
                     continue
             if first < 0 and mention is None and unit.tag != MARK:

@@ -125,14 +125,12 @@ def is_subject(unit: Unit) -> bool:
 
 def _stands_for_name(unit: Unit) -> bool:
     """Whether a unit is an anaphor that is nothing else: 该局, and not 公司."""
-    entry = unit.entry
-    return entry is not None and unit.is_word(ANAPHOR) and _BARE not in entry.classes["anaphor"]
+    return unit.is_word(ANAPHOR) and _BARE not in unit.ways("anaphor")
 
 
 def is_plan(units: list[Unit], place: int) -> bool:
     """Whether a word of expectation is what it can be as well: 该|计划, 扶持|计划 and 将|其|抓获, not 公司|计划|投资."""
-    entry = units[place].entry
-    ways = entry.classes.get("status", ()) if entry is not None else ()
+    ways = units[place].ways("status")
     if "taking" in ways and place + 1 < len(units):  # 将 as 把
         return units[place + 1].type in ("PERSON", "ORG", "PRODUCT") or units[place + 1].tag == "r"
     if "noun" not in ways or place == 0:

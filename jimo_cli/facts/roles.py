@@ -193,8 +193,7 @@ def _reaches_on(units: list[Unit], first: int) -> bool:
 
 
 def _is_of_all(unit: Unit) -> bool:
-    entry = unit.entry
-    return entry is not None and entry.classes.get("former", ("",))[0] == _ALL
+    return _ALL in unit.ways("former")
 
 
 def _behind_reason(units: list[Unit], place: int) -> int:
@@ -216,14 +215,12 @@ def _is_passed_over(unit: Unit) -> bool:
 
 def _is_title(unit: Unit) -> bool:
     """Whether a word is the title of an office."""
-    return unit.entry is not None and unit.entry.classes.get("title", ("",))[0] == _OFFICE
+    return _OFFICE in unit.ways("title")
 
 
 def _role_verb(unit: Unit) -> str | None:
     """The status that a verb gives an office; `as` for 为."""
-    if unit.entry is None or "role_verb" not in unit.entry.classes:
-        return None
-    return unit.entry.classes["role_verb"][0]
+    return next(iter(unit.ways("role_verb")), None)
 
 
 def _list_around(units: list[Unit], at: int) -> tuple[int, int]:

@@ -298,8 +298,7 @@ class Linker:
     # -- anaphors
 
     def _anaphor(self, unit: Unit) -> None:
-        assert unit.entry is not None
-        type_, what, *rest = unit.entry.classes["anaphor"] + ("",)
+        type_, what, *rest = (*unit.ways("anaphor"), "")
         if rest and rest[0]:
             entity = self._by_key.get((type_, rest[0])) or self._make(type_, rest[0], type_, rest[0])
             self._put(unit, self._told(unit, ALWAYS, entity), counts=False)

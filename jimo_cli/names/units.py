@@ -73,6 +73,10 @@ class Unit:
         """Whether it is a word of one of the `classes` (see there)."""
         return self.classes & classes != 0
 
+    def ways(self, name: str) -> tuple[str, ...]:
+        """What a list says of it as a word of a class; nothing where it is none."""
+        return self.entry.classes.get(name, ()) if self.entry is not None else ()
+
 
 @final
 class Tags:
