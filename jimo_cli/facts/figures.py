@@ -27,7 +27,6 @@ from ..names.classes import (
     SHOWN,
     SKIP,
     STATUS,
-    TOTAL,
 )
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
@@ -273,7 +272,7 @@ class FigureFinder:
         if needs == "verb":
             before = clause.pieces[match.first - 1] if match.first else None
             listed = before is not None and (before.has("and") or before.has("of"))
-            total = any(unit.is_word(TOTAL) for unit in clause.units[: match.slots["value"].first])
+            total = any(unit.is_listed("total") for unit in clause.units[: match.slots["value"].first])
             verb = units[-1]
             stands = verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word(NOUN | CASUALTY))
             return stands or total or (listed and bool(found))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
-from ..names.classes import AND, ATTRIBUTIVE, CASUALTY, COMPARED, COUNTED, OF, PARTNER, SPAN_NOUN
+from ..names.classes import AND, CASUALTY, COMPARED, OF, PARTNER
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .adverbials import adverbials
@@ -95,7 +95,7 @@ class Pieces:
             if all(piece.has(TIME) for piece in pieces):
                 clause.times[:0] = pieces
             elif clause.qualifier is None and (
-                self._qualifiers.get(units[0].text) is not None or units[-1].is_word(COUNTED)
+                self._qualifiers.get(units[0].text) is not None or units[-1].is_listed("counted")
             ):
                 clause.qualifier = (units[0].start, units[-1].end)
 
@@ -108,7 +108,7 @@ class Pieces:
                 continue
             if units[place + 1].is_word(CASUALTY):  # 113人遇难、782人受伤 are two statements
                 continue
-            if piece.has(TIME) and not units[place + 1].is_word(SPAN_NOUN):
+            if piece.has(TIME) and not units[place + 1].is_listed("span_noun"):
                 continue
             if piece.has("money") or piece.has("percent"):
                 continue
@@ -285,7 +285,7 @@ def _is_nominal(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
 def _is_part_of_phrase(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     """Whether a word that may be skipped is of a phrase: 计划的80%, 预测主营业务收入, 最终消费支出."""
     piece = pieces[place]
-    if units[place].is_word(ATTRIBUTIVE) and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
+    if units[place].is_listed("attributive") and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
         return True
     if not piece.has("status") or place + 1 >= len(pieces):
         return False

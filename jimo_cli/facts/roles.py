@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Thing
-from ..names.classes import FORMER, HONORIFIC, OF, OFFICE_JOINT, SKIP, WHICH
+from ..names.classes import FORMER, HONORIFIC, OF, OFFICE_JOINT, SKIP
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
@@ -280,7 +280,7 @@ def _office_after(units: list[Unit], first: int) -> Office | None:
 
 def _says_which(unit: Unit) -> bool:
     """Whether a unit says which holder of an office is meant: 新, 第47任."""
-    return unit.is_word(WHICH) or unit.tag == NUMBER
+    return unit.is_listed("which") or unit.tag == NUMBER
 
 
 def _is_of_body(unit: Unit) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # machine integers, where this is compiled; nothing that runs
 
 _UNKNOWN: Final = 200  # the cost of a character that is no word
 _END: Final = ENTRY.encode()
+_NO_CLASSES: Final[dict[str, tuple[str, ...]]] = {}  # one for the many words that no list has
 _CODES: Final = 0x10000  # a list by code point is looked up three times as fast as a dictionary by character
 
 
@@ -82,7 +83,7 @@ class Entry:
         self.head: tuple[str, str] | None = None  # the head that it is or ends in, and its kind, once it was asked for
         self.senses = senses
         self.types: tuple[str, ...] = ()
-        self.classes: dict[str, tuple[str, ...]] = {}
+        self.classes = _NO_CLASSES
         if senses:
             self.types = tuple(dict.fromkeys([sense.type for sense in senses if sense.type]))
             self.classes = {sense.of_class: sense.attributes for sense in senses if sense.of_class}

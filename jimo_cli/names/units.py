@@ -70,8 +70,12 @@ class Unit:
         return other
 
     def is_word(self, classes: i64) -> bool:
-        """Whether it is a word of one of the `classes` (see there)."""
+        """Whether it is a word of one of some classes, given as bits (see `classes`)."""
         return self.classes & classes != 0
+
+    def is_listed(self, name: str) -> bool:
+        """Whether it is a word of a class that has no bit."""
+        return self.entry is not None and name in self.entry.classes
 
     def ways(self, name: str) -> tuple[str, ...]:
         """What a list says of it as a word of a class; nothing where it is none."""
