@@ -9,6 +9,8 @@ from __future__ import annotations
 import pytest
 from factscore import FIGURES, STEMS, Tally, tally_of
 
+from jimo_cli import Extractor
+
 
 @pytest.fixture(scope="module")
 def tally() -> Tally:
@@ -50,3 +52,19 @@ def test_kinds(kinds: tuple[str, ...], precision: float, recall: float, tally: T
 def test_slots(slot: str, share: float, tally: Tally) -> None:
     counts = tally.timed if slot == "time" else tally.slots[slot]
     assert counts[True] / counts.total() >= share
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("郑伟民请李明转达对张卫东的问候。他说，两地的交流还会更多。", "郑伟民"),
+        ("会见李明时，郑伟民介绍了项目的进展，他表示，工程年底完工。", "郑伟民"),
+        ("张卫东事迹座谈会召开，郑伟民出席并讲话。他强调，要把工作做细做实。", "郑伟民"),
+        ("县长郑伟民感谢李明。周立平赛后说，他后程能力提升了不少。他表示还会努力训练。", "周立平"),
+    ],
+)
+def test_whom_a_pronoun_means(extractor: Extractor, text: str, who: str) -> None:
+    """Who the sentence is about, not who is named last in it."""
+    said = [fact.subject for fact in extractor.extract(text).facts if fact.kind == "said"]
+    assert said[-1] is not None
+    assert said[-1].name == who

@@ -20,6 +20,7 @@ _LINKS: Final = {
     ways.PART: "a part of the name of {by}, named at {at}",
     ways.SHORT: "cut from {by}, named at {at}",
     ways.ALWAYS: "its list says that it stands for {by}",
+    ways.LEAD: "the first person of its sentence, or of the one before, is {by}, named at {at}",
     ways.LAST: "the last one of its kind before it is {by}, named at {at}",
     ways.BRACKET: "it stands in brackets behind {by}, named at {at}",
     ways.WITHIN: "the places of the text lie in {by}",

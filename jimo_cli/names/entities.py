@@ -14,11 +14,14 @@ from typing import Any, Final, final
 from .classes import ANAPHOR
 from .codes import Codes, Provinces
 from .lexicon import Lexicon
+from .segment import MARK, NUMBER
 from .settle import ends_sentence
 from .shortforms import ShortForms
-from .trace import ALWAYS, BRACKET, CODE, FIRST, LAST, PART, SAME, SHORT, WITHIN, NameTrace
+from .trace import ALWAYS, BRACKET, CODE, FIRST, LAST, LEAD, PART, SAME, SHORT, WITHIN, NameTrace
 from .units import Unit
 
+_LEADS_OBJECT: Final = ("v", "p")
+_FOLLOWS_SUBJECT: Final = ("v", "d", "ad", "p", "t", NUMBER, MARK)
 _BRACKETS: Final = {"\uff08": "\uff09", "(": ")"}
 _QUOTES: Final = frozenset("\u201c\u201d\u300c\u300d\u300a\u300b\u2018\u2019\"'\uff1a:")
 _COMMAS: Final = frozenset("\uff0c\u3001,;\uff1b")
@@ -118,6 +121,8 @@ class Linker:
         self._other_names: dict[int, Named] = {}  # the starts of names in brackets, and what they name
         self._writers: set[int] = set()  # the numbers of the people of bylines
         self._sentence = 0
+        self._lead: Named | None = None  # the first person of the sentence, who is mostly its subject …
+        self._lead_before: Named | None = None  # … and that of the last sentence that has one
 
     def link(self, units: list[Unit]) -> None:
         """Give every name and every anaphor that can be resolved its entity."""
@@ -131,8 +136,11 @@ class Linker:
                     self._note_writer(units, at)
             elif ends_sentence(unit):
                 self._sentence = unit.end
+                self._lead, self._lead_before = None, self._lead or self._lead_before
             elif self._anaphors and unit.is_word(ANAPHOR):
-                self._anaphor(unit)
+                self._anaphor(unit, at == 0 or units[at - 1].tag == MARK)
+            if self._lead is None and unit.start in self.of_unit:
+                self._note_lead(units, at)
 
     def _told(self, unit: Unit, how: str, entity: Named) -> Named:
         """An entity, and for `explain` why it is the one."""
@@ -297,7 +305,18 @@ class Linker:
 
     # -- anaphors
 
-    def _anaphor(self, unit: Unit) -> None:
+    def _note_lead(self, units: list[Unit], at: int) -> None:
+        """The first person who stands as a subject does: 韩正 in 会见德索萨时，韩正转达了…, and not in 对韩正, 韩正的妻子."""
+        entity = self.of_unit[units[at].start]
+        if entity.type != "PERSON" or entity.number in self._writers or at + 1 == len(units):
+            return
+        if at and units[at - 1].tag in _LEADS_OBJECT:
+            return
+        if units[at + 1].tag in _FOLLOWS_SUBJECT:
+            self._lead = entity
+
+    def _anaphor(self, unit: Unit, begins: bool) -> None:
+        """Link an anaphor; `begins` where a clause begins with it, so that it is a subject as a lead is."""
         type_, what, *rest = (*unit.ways("anaphor"), "")
         if rest and rest[0]:
             entity = self._by_key.get((type_, rest[0])) or self._make(type_, rest[0], type_, rest[0])
@@ -305,6 +324,13 @@ class Linker:
             return
         whole = self._words.kind(unit.text[0]) == "whole"
         found = self.nearest(type_, what, unit.start, whole)
+        if type_ == "PERSON" and not what and begins and found is not None:
+            lead = self._lead
+            if lead is None and found.times_before(self._sentence) == found.times_before(unit.start):
+                lead = self._lead_before  # nobody is named in this sentence
+            if lead is not None:
+                self._put(unit, self._told(unit, LEAD, lead), counts=False)
+                return
         if type_ == "GPE" and (found is None or (whole and self._words.kind(what) == "province")):
             found = self._place_of_all(what, found) or found
             if found is not None and not found.units:

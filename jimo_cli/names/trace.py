@@ -21,6 +21,7 @@ PART: Final = "part"  # it is a part of the name of a person before
 SHORT: Final = "short"  # it is cut from the name of one before
 ALWAYS: Final = "always"  # its list says what it stands for
 LAST: Final = "last"  # it stands for the last one of its kind
+LEAD: Final = "lead"  # it stands for who the sentence, or the one before, is about
 BRACKET: Final = "bracket"  # it stands in brackets behind the name of one
 WITHIN: Final = "within"  # it stands for what the places of the text lie in
 
