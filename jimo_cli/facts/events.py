@@ -37,6 +37,7 @@ from ..names.classes import (
 )
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
+from .deeds import is_noun_here
 from .draft import Draft
 from .phrases import SUBJECT_TYPES, is_noun, is_subject, nominal_start
 from .piece import LIST_MARK
@@ -109,6 +110,8 @@ class EventFinder:
             return None, taken  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].is_word(OF):
             return None, taken  # 签约的启动
+        if at == last and is_noun_here(clause, at, self._mentions):
+            return None, taken  # 扩大|对外|投资
         if self._is_counted(clause, last):
             return None, taken  # 社会捐赠占8.4%
         if self._tells_when(clause, last):
@@ -175,12 +178,13 @@ class EventFinder:
 
     def _tells_when(self, clause: list[Unit], last: int) -> bool:
         """Whether the verb only says when something else was done: 落户一年后就实现了…."""
-        if last + 2 >= len(clause) or clause[last + 1].tag != NUMBER:
+        if last + 1 >= len(clause) or clause[last + 1].tag != NUMBER:
             return False
         mention = self._mentions.get(clause[last + 1].start)
         if not isinstance(mention, TimeMention):
             return False
-        return mention.text.endswith(self._sides) or clause[last + 2].text in self._sides
+        after = clause[last + 2].text if last + 2 < len(clause) else ""
+        return mention.text.endswith(self._sides) or after in self._sides
 
     def _time_of(self, clause: list[Unit]) -> TimeMention | None:
         for unit in clause:

@@ -36,7 +36,7 @@ from .grammar import Grammar, Match
 from .listing import names_of, shared_out
 from .phrases import is_noun, is_plan, is_subject, is_verb, partner_in, split_phrase
 from .piece import PHRASE, Clause, Piece
-from .refusals import is_denied, is_indefinite, is_measure_of_next, why_not
+from .refusals import is_denied, is_group, is_indefinite, is_measure_of_next, why_not
 from .scene import Scene
 from .things import Things
 from .trace import FactTrace
@@ -342,6 +342,8 @@ class FigureFinder:
             return None
         if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and is_indefinite(mention.mention):
             return None  # 引进一个项目 counts nothing
+        if kind == "measure" and mention.unit in self._wording.groups and is_group(mention):
+            return None  # 两国 are the two just named
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
             return None  # 84岁的市民 tells who, not how much
         pieces = list(slots.values())

@@ -6,11 +6,13 @@ from typing import Final
 
 from ..model import Mention, NumberMention
 from ..names.classes import ETC
+from .amounts import Figure
 from .grammar import Match
 from .phrases import is_noun
 from .piece import Clause, Piece
 
 _LONGEST_ARTICLE: Final = 2
+_LARGEST_GROUP: Final = 10
 
 
 def why_not(clause: Clause, match: Match) -> str:
@@ -43,6 +45,11 @@ def _is_threshold(value: Piece) -> bool:
 def is_indefinite(mention: Mention) -> bool:
     """Whether a one is hardly more than an article: 一个项目, and not 1个项目."""
     return not mention.text[:1].isascii() and len(mention.text) <= _LONGEST_ARTICLE
+
+
+def is_group(figure: Figure) -> bool:
+    """Whether a number is so small that it stands for things that were named: 两国, and not 31省."""
+    return figure.value is not None and figure.value <= _LARGEST_GROUP and figure.mod is None
 
 
 def is_denied(clause: Clause, value: Piece) -> bool:

@@ -14,12 +14,13 @@ class Wording:
     """Words by the lists of the rules.
 
     `heads` are what indicators end in; `leads` begin the items of a list, `joints` part them, and `sums` finds the
-    number that sums them up (三大指标). `sides` stand behind a time.
+    number that sums them up (三大指标). `sides` stand behind a time, `groups` are counted without a classifier.
     """
 
-    __slots__ = ("heads", "joints", "leads", "money_things", "rank_units", "sides", "sums")
+    __slots__ = ("groups", "heads", "joints", "leads", "money_things", "rank_units", "sides", "sums")
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self.groups = frozenset(lists.get("group_unit", {}))
         self.heads = tuple(lists.get("indicator_head", {}))
         self.money_things = frozenset(lists.get("money_thing", {}))
         self.rank_units = frozenset(lists.get("rank_unit", {}))
