@@ -68,3 +68,11 @@ def test_whom_a_pronoun_means(extractor: Extractor, text: str, who: str) -> None
     said = [fact.subject for fact in extractor.extract(text).facts if fact.kind == "said"]
     assert said[-1] is not None
     assert said[-1].name == who
+
+
+def test_a_dateline_of_its_own_line_is_no_headline(extractor: Extractor) -> None:
+    """What reports is not what the figures are about."""
+    text = "国内快讯\n海州网消息（海州新闻）：\n5月份用电量同比增长7.4%\n能源局今天发布，5月份，用电量7222亿千瓦时。"
+    facts = extractor.extract(text, reference="2023-06-14").facts
+    assert facts
+    assert {fact.subject.text for fact in facts if fact.subject is not None} <= {"能源局"}

@@ -17,7 +17,7 @@ from .phrases import is_noun
 from .pieces import Pieces
 from .roles import RoleFinder
 from .scene import Scene
-from .sentences import sentences
+from .sentences import headline, sentences
 from .sources import SourceFinder
 from .speech import SpeechFinder
 from .things import Things
@@ -66,7 +66,7 @@ class FactFinder:
         by_start = {mention.start: mention for mention in mentions if mention.text not in self._adverbs}
         figures = FigureFinder(self._grammar, text, things, self._wording, trace)
         scene = Scene(self._authorities)
-        scene.read_headline([unit for unit in units if unit.start < body], things)
+        scene.read_headline(headline(units, body, self._dateline), things)
         drafts: list[Draft] = []
         roles, speech = RoleFinder(text, things, self._formerly), SpeechFinder(text, things)
         events, sources = EventFinder(text, things, by_start, self._wording.sides), SourceFinder(things)

@@ -110,6 +110,21 @@ def sentences(units: list[Unit], body: int, mentions: dict[int, Mention], dateli
     return found
 
 
+def headline(units: list[Unit], body: int, dateline: frozenset[str]) -> list[Unit]:
+    """The units before the offset `body` that are no dateline, which may stand in a line of its own."""
+    found: list[Unit] = []
+    at, begins = 0, True
+    while at < len(units) and units[at].start < body:
+        after = _after_dateline(units, at, dateline) if begins else at
+        if after > at:
+            at = after
+            continue
+        begins = units[at].text in _LINE_MARKS
+        found.append(units[at])
+        at += 1
+    return found
+
+
 def _kind_of(mark: Unit) -> int:
     kind = _KINDS.get(mark.text)
     return kind if kind is not None else _BLANK if mark.text.isspace() else _NOTHING
