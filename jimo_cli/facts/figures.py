@@ -342,7 +342,7 @@ class FigureFinder:
             return None
         if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and is_indefinite(mention.mention):
             return None  # 引进一个项目 counts nothing
-        if kind == "measure" and mention.unit in self._wording.groups and is_group(mention):
+        if mention.unit in self._wording.groups and is_group(mention):
             return None  # 两国 are the two just named
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:
             return None  # 84岁的市民 tells who, not how much
