@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..names.classes import LOCALIZER, OF
+from ..names.classes import AND, ETC, LOCALIZER, NOUN, OF
 from ..names.segment import MARK
 from ..names.units import Unit
 from .phrases import is_noun, is_verb
@@ -36,12 +36,17 @@ def adverbials(units: list[Unit], pieces: list[Piece]) -> list[tuple[int, int]]:
 
 def _kind(unit: Unit) -> str:
     """What sort of adverbial a word leads: at, from, for, by, with, partner; empty for none."""
-    return "" if unit.type else next(iter(unit.ways("preposition")), "")
+    if unit.type or unit.entry is None:
+        return ""
+    given = unit.entry.classes.get("preposition")
+    return given[0] if given else ""
 
 
 def _end(units: list[Unit], pieces: list[Piece], at: int, kind: str) -> int:
     """Where the adverbial ends that begins at `at`; `at` where it is none."""
     following = pieces[at + 1]
+    if following.has("count") and kind in ("for", "partner"):
+        return _counted_end(units, pieces, at)
     if following.is_value and kind != "at":
         return at  # 由3%增至5%, 以3亿元居首
     closed = _localizer(units, pieces, at)
@@ -83,16 +88,39 @@ def _localizer(units: list[Unit], pieces: list[Piece], at: int) -> int:
     return at
 
 
+def _counted_end(units: list[Unit], pieces: list[Piece], at: int) -> int:
+    """The end of those whom something is done for, or with: 为23.8万名劳动者|追发工资, 对217家企业|开展帮扶."""
+    end = at + 2
+    while end < len(units) and (is_noun(units[end]) or units[end].tag in ("a", "b")) and not pieces[end].is_value:
+        if any(pieces[end].has(name) for name in _DOING) and not units[end].is_word(NOUN):
+            break
+        end += 1
+    if end == at + 2 or end >= len(units):
+        return at
+    return end if is_verb(units[end]) or any(pieces[end].has(name) for name in _DOING) else at
+
+
 def _place_end(units: list[Unit], at: int) -> int:
-    """The end of the place behind 在: 在西安, 在北京人民大会堂."""
+    """The end of the place behind 在: 在西安, 在北京人民大会堂, 在市人民医院、中心医院."""
     end = at + 1
-    while end < len(units) and (units[end].type in _PLACES or units[end].type == "ORG"):
+    while end < len(units) and (
+        _is_place(units[end]) or (end + 1 < len(units) and units[end].is_word(AND) and _is_place(units[end + 1]))
+    ):
         end += 1
-    if end > at + 1:
+    named = end
+    if named > at + 1 and not (end < len(units) and units[end].is_word(AND)):
+        return named
+    while end < len(units) and (
+        (is_noun(units[end]) and not units[end].type) or units[end].is_word(AND) or units[end].is_word(ETC)
+    ):
+        end += 1
+    if end > at + 1 and end < len(units) and is_verb(units[end]):
         return end
-    while end < len(units) and is_noun(units[end]) and not units[end].type:
-        end += 1
-    return end if end > at + 1 and end < len(units) and is_verb(units[end]) else at
+    return named if named > at + 1 else at
+
+
+def _is_place(unit: Unit) -> bool:
+    return unit.type in _PLACES or unit.type == "ORG"
 
 
 def _next_verb(units: list[Unit], pieces: list[Piece], first: int) -> int:

@@ -6,6 +6,8 @@ from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.classes import (
+    ACT,
+    AMONG,
     ASPECT,
     AT_WORD,
     BASIS,
@@ -29,6 +31,7 @@ from ..names.classes import (
     SHARE_OF,
     SHARE_RATE,
     SKIP,
+    STATUS,
     SUBJECT_WORD,
     TAKER,
     TURN,
@@ -39,12 +42,13 @@ from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .deeds import is_noun_here
 from .draft import Draft
-from .phrases import SUBJECT_TYPES, is_noun, is_subject, nominal_start
+from .phrases import SUBJECT_TYPES, is_noun, is_plan, is_subject, nominal_start
 from .piece import LIST_MARK
 from .things import Things
 
 _WHERE: Final = AT_WORD | LIES
 _TAIL: Final = ASPECT | AT_WORD  # what may stand between a verb and its object
+_YEAR: Final = 4  # the length of the value of a year
 _FIGURED: Final = LEVEL | TURN | SHARE_OF | SHARE_RATE | RANK_AT
 _LONGEST_SUBJECT: Final = 8
 
@@ -59,6 +63,8 @@ class EventFinder:
         self._mentions = mentions
         self._sides = sides
         self._subject: list[Unit] = []
+        self._own_subject: list[Unit] = []  # of the last verb, as its clause says it
+        self._times: list[tuple[int, TimeMention]] = []  # of the clause, with where they stand
         self._time: TimeMention | None = None  # what the sentence said of when, before the clause
 
     def new_sentence(self) -> None:
@@ -72,6 +78,7 @@ class EventFinder:
     def read(self, clause: list[Unit], planned: bool) -> list[Draft]:
         """The events of one clause."""
         found: list[Draft] = []
+        self._times = self._times_of(clause)
         taken = -1
         for at, unit in enumerate(clause):
             if at <= taken or unit.type or not (unit.is_word(EVENT | LIGHT)):
@@ -81,19 +88,24 @@ class EventFinder:
             draft, taken = self._event(clause, at, planned, taken)
             if draft is not None:
                 found.append(draft)
+                if unit.is_word(ROLE_VERB) and self._own_subject:
+                    self._subject = self._own_subject  # 会议|选举A为市长，选举B为主任
         self._note(clause)
-        self._time = self._time_of(clause) or self._time
+        if self._times:
+            self._time = self._times[0][1]
         return found
 
     def _note(self, clause: list[Unit]) -> None:
         """Remember whom the clause is about, for the clauses after it."""
-        if any(unit.is_word(ROLE_VERB) for unit in clause):
-            return  # 任命A为局长，: A does nothing
+        if any(unit.is_word(ROLE_VERB) or unit.is_word(AMONG) for unit in clause):
+            return  # 任命A为局长，: A does nothing; 其中青岛市19例，: a part
         named: list[Unit] = []
-        for unit in clause:
-            if is_subject(unit) and unit.type in ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT"):
+        for at, unit in enumerate(clause):
+            if is_subject(unit) and at + 1 < len(clause) and clause[at + 1].is_listed("standing_body"):
+                named = clause[at : at + 2]  # 全国|公安机关
+            elif is_subject(unit) and unit.type in ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT"):
                 named = [unit]  # the last before the verb: 俄罗斯总统|普京
-            elif unit.tag in ("v", "p", MARK):
+            elif unit.tag in ("v", "p", MARK) or (named and unit.is_word(EVENT)):
                 break
         if named:
             self._subject = named
@@ -128,6 +140,7 @@ class EventFinder:
         if self._is_noun_or_preposition(clause, at) or clause[-1].is_word(SAY):
             return None, taken
         subject, passive = self._subject_of(clause, at)
+        self._own_subject = [] if passive else subject
         object_range = self._object_of(clause, last)
         given_to = self._given_to(clause, at)
         start = subject[0].start if subject and subject[0].start >= clause[0].start else unit.start
@@ -142,7 +155,8 @@ class EventFinder:
             draft.object = self._things.of(given_to)
             draft.argue("object", self._things.starts(given_to))
         if not subject and not passive and object_range is None and not given_to:
-            return None, taken
+            if not self._says_only_when(clause, at):
+                return None, taken
         happens = unit.is_word(HAPPENS)
         if not subject and not passive and not happens:
             subject = self._subject
@@ -152,7 +166,7 @@ class EventFinder:
         if subject:
             draft.argue("subject", self._things.starts(subject))
         draft.status = "planned" if planned else "actual"
-        draft.time = self._time_of(clause) or self._time
+        draft.time = self._time_at(clause, at, last)
         if draft.time is not None:
             draft.argue("time", [draft.time.start])
         self._place(draft, clause, at)
@@ -186,14 +200,40 @@ class EventFinder:
         after = clause[last + 2].text if last + 2 < len(clause) else ""
         return mention.text.endswith(self._sides) or after in self._sides
 
-    def _time_of(self, clause: list[Unit]) -> TimeMention | None:
-        for unit in clause:
-            if unit.tag != NUMBER:
-                continue
-            mention = self._mentions.get(unit.start)
-            if isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
-                return mention
-        return None
+    def _times_of(self, clause: list[Unit]) -> list[tuple[int, TimeMention]]:
+        """The points in time and the periods that a clause names, with where they stand."""
+        found = []
+        for at, unit in enumerate(clause):
+            if unit.tag == NUMBER:
+                mention = self._mentions.get(unit.start)
+                if isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
+                    found.append((at, mention))
+        return found
+
+    def _says_only_when(self, clause: list[Unit], at: int) -> bool:
+        """Whether a clause says when and where and nothing else before its verb: 将于5月18日在天津|举行."""
+        if not self._times or self._times[0][0] > at:
+            return False
+        for unit in clause[:at]:
+            named = unit.type in ("GPE", "LOC", "FAC") or unit.is_word(STATUS) or unit.is_word(SKIP)
+            told = unit.tag == NUMBER and isinstance(self._mentions.get(unit.start), TimeMention)
+            if not named and not told and unit.tag not in ("p", "d") and not unit.is_word(MANNER):
+                return False
+        return True
+
+    def _time_at(self, clause: list[Unit], at: int, last: int) -> TimeMention | None:
+        """When a deed was done: a time before its verb, one told before, or one that 于 puts behind it.
+
+        A period in what is done is none: 4月10日，发布|第一季度数据. Of 今年 and 27日夜间 the second says more.
+        """
+        before = [time for place, time in self._times if place < at]
+        time = before[0] if before else None
+        if time is not None and len(time.value) == _YEAR:
+            time = next((other for other in before if len(other.value) > _YEAR), time)
+        after = last + 1
+        if time is None and after + 1 < len(clause) and clause[after].is_word(AT_WORD):
+            time = next((other for place, other in self._times if place == after + 1), None)  # 成立于|2009年
+        return time or self._time
 
     def _whole(self, units: list[Unit]) -> Thing:
         text = self._text[units[0].start : units[-1].end]
@@ -214,20 +254,21 @@ class EventFinder:
             while first - 2 >= 0 and clause[first - 1].is_word(JOINT) and (first - 2) in names:
                 first -= 2
             follows = clause[last + 1] if last + 1 < end else None
-            if follows is not None and is_noun(follows) and not follows.type and not follows.is_word(MANNER):
+            if follows is not None and _goes_on(clause, last + 1) and not follows.is_word(MANNER):
                 return list(clause[last : self._noun_end(clause, last + 1, end)]), passive
             return list(clause[first : last + 1]), passive
         while end > 0 and (clause[end - 1].tag in ("d", "t", "#", "ad", MARK) or clause[end - 1].is_word(MANNER)):
             end -= 1
         start = nominal_start(clause, 0, end)
         kept = list(clause[start:end])
-        if kept and len(kept) <= _LONGEST_SUBJECT and is_noun(kept[-1]) and not any(u.tag == "v" for u in kept):
+        did = any(u.tag == "v" or u.is_listed("took") for u in kept)  # 历时4年|建成
+        if kept and len(kept) <= _LONGEST_SUBJECT and is_noun(kept[-1]) and not did:
             return kept, passive
         return [], passive
 
     @staticmethod
     def _noun_end(clause: list[Unit], first: int, end: int) -> int:
-        while first < end and is_noun(clause[first]) and not clause[first].type:
+        while first < end and _goes_on(clause, first):
             first += 1
         return first
 
@@ -249,6 +290,8 @@ class EventFinder:
             first += 1
         if first >= len(clause) or clause[first].text == LIST_MARK:
             return None
+        if first + 1 == len(clause) and self._times and self._times[-1][0] == first:
+            return None  # 成立于|2009年
         for end in range(first + 1, len(clause)):
             if (
                 clause[end].is_word(SERIAL)
@@ -265,8 +308,11 @@ class EventFinder:
     def _given_to(clause: list[Unit], at: int) -> list[Unit]:
         """对X进行Y, 将X移交: what a preposition before the verb points at."""
         for place in range(at - 1, -1, -1):
-            if clause[place].is_word(ONTO):
-                return list(clause[place + 1 : at])
+            if clause[place].is_word(ONTO) and not (clause[place].is_word(STATUS) and not is_plan(clause, place)):
+                end = next((place for place in range(place + 1, at) if clause[place].is_word(LIGHT)), at)
+                while end > place + 1 and (clause[end - 1].tag == "d" or clause[end - 1].is_word(MANNER)):
+                    end -= 1  # 对刘志刚等5名官员|依法|提起公诉
+                return list(clause[place + 1 : end])
         return []
 
     def _place(self, draft: Draft, clause: list[Unit], at: int) -> None:
@@ -276,6 +322,13 @@ class EventFinder:
                 draft.place = self._things.of(units)
                 draft.argue("place", self._things.starts(units))
                 return
+
+
+def _goes_on(clause: list[Unit], at: int) -> bool:
+    """Whether a noun goes on with a name before it: 韩国|代表团, and not 总队|调派|112辆消防车."""
+    unit = clause[at]
+    counts = at + 1 < len(clause) and clause[at + 1].tag == NUMBER and unit.is_word(ACT)
+    return is_noun(unit) and not unit.type and not counts
 
 
 def _is_named_by(verb: Unit, noun: Unit) -> bool:

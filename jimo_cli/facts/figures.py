@@ -11,6 +11,7 @@ from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.classes import (
+    ACTOR,
     AMONG,
     AND,
     BARREN,
@@ -21,9 +22,11 @@ from ..names.classes import (
     EVEN,
     EVENT,
     JOINT,
+    LEARNED,
     NOUN,
     OF,
     SAY,
+    SERIAL,
     SHOWN,
     SKIP,
     STATUS,
@@ -64,6 +67,8 @@ class FigureFinder:
     def read(self, clause: Clause, scene: Scene) -> list[Draft]:
         """The facts that the numbers of a clause state. Updates the scene."""
         self._note_scene(clause, scene)
+        if any(piece.has("among") for piece in clause.skipped):
+            scene.begin_part()
         values = [piece for piece in clause.pieces if piece.has("value") or piece.has("duration")]
         found: list[Draft] = []
         if values:
@@ -104,8 +109,8 @@ class FigureFinder:
                 and mention.timex in ("DATE", "TIME")
             ):
                 time = mention
-            if unit.is_word(SAY | SHOWN | STATUS | SKIP | AMONG):
-                speaks = speaks or (unit.is_word(SAY) and not unit.is_word(DECLARE)) or unit.is_word(SHOWN)
+            if unit.is_word(SAY | SHOWN | LEARNED | STATUS | SKIP | AMONG):
+                speaks = speaks or (unit.is_word(SAY) and not unit.is_word(DECLARE)) or unit.is_word(SHOWN | LEARNED)
                 if unit.is_word(STATUS) and scene.status == "actual" and not is_plan(units, place):
                     scene.status = unit.ways("status")[0]
                 if first < 0 and unit.is_word(SKIP | AMONG | STATUS):
@@ -141,7 +146,7 @@ class FigureFinder:
         indicator = self._indicator(name)
         if indicator is not None:
             scene.attribute, scene.attributes = indicator, []
-        elif parts.subject_end == parts.subject and not whole:
+        elif parts.subject_end == parts.subject and not whole and not any(u.is_word(EVENT) for u in units[first:end]):
             scene.set_topic(Thing(name, name, None))
 
     def _indicator(self, name: str) -> str | None:
@@ -178,7 +183,7 @@ class FigureFinder:
         why = why_not(clause, match)
         if why:
             return self._refuse(slots["value"], match, why)
-        if not self._holds(clause, match, before):
+        if not self._holds(clause, match, before, attribute or scene.attribute):
             return self._refuse(slots["value"], match, f"its rule needs more: {match.pattern.given.get('needs')}")
         mentions = [figure_of(mention) for mention in slots["value"].mentions]
         if len(mentions) == 1 and attribute is None and len(scene.attributes) > 1:
@@ -210,12 +215,17 @@ class FigureFinder:
                 continue
             else:
                 draft.attribute = name or scene.attribute
+            if _is_of_other(draft, name, match, scene):
+                self._refuse(slots["value"], match, "what the clause before it counts is counted in another unit")
+                if subject:
+                    scene.set_subject(subject, self._things)
+                continue
             if draft.attribute is None:
                 self._refuse(slots["value"], match, "nothing here or before says which indicator it is of")
                 continue
             facts.append(draft)
         if facts:
-            if subject and all(is_subject(unit) or unit.is_word(_LINKS) for unit in subject):
+            if subject and (_is_group(subject) or all(is_subject(unit) or unit.is_word(_LINKS) for unit in subject)):
                 scene.set_subject(subject, self._things)
             elif subject:
                 scene.set_topic(facts[-1].subject)
@@ -223,6 +233,7 @@ class FigureFinder:
                 pass  # 投资50亿元的项目 names no indicator for what follows
             elif facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = facts[-1].attribute
+                scene.unit = facts[-1].unit if facts[-1].kind == "measure" else None
                 listed = [fact.attribute for fact in facts if fact.attribute]
                 scene.attributes = listed if len(listed) > 1 and listed[0] != listed[1] else []
                 scene.told += listed
@@ -254,7 +265,8 @@ class FigureFinder:
             return [(subject, name) for name in listed]
         if len(names) == count:
             return [(name, attribute) for name in names]
-        if each and not subject and attribute is None and len(scene.told) >= count:
+        told = len(scene.told) == count or (each and len(scene.told) >= count)
+        if told and not subject and attribute is None:
             return [(subject, name) for name in scene.told[-count:]]
         return []
 
@@ -262,9 +274,15 @@ class FigureFinder:
         """What a clause says behind its figure: 实现粮食增产 of 有29个实现粮食增产."""
         return self._text[value.end : clause.end].strip() or None
 
-    def _holds(self, clause: Clause, match: Match, found: list[Draft]) -> bool:
+    def _holds(self, clause: Clause, match: Match, found: list[Draft], indicator: str | None) -> bool:
         """What a rule asks for besides its pattern."""
         needs = match.pattern.given.get("needs")
+        if needs == "span":
+            return indicator is not None and indicator.endswith(self._wording.span_heads)
+        if needs == "beside":
+            also, value = match.slots["also"], match.slots["value"]
+            counted = [figure_of(mention).unit for mention in (also.mentions[0], value.mentions[0])]
+            return also.end == value.start and None not in counted and counted[0] != counted[1]
         thing = match.slots.get("thing")
         if needs is None or thing is None:
             return True
@@ -274,7 +292,7 @@ class FigureFinder:
             listed = before is not None and (before.has("and") or before.has("of"))
             total = any(unit.is_listed("total") for unit in clause.units[: match.slots["value"].first])
             verb = units[-1]
-            stands = verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word(NOUN | CASUALTY))
+            stands = verb.is_word(CASUALTY) or (verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word(NOUN)))
             return stands or total or (listed and bool(found))
         return any(unit.text in self._wording.money_things for unit in units[:2])
 
@@ -286,10 +304,14 @@ class FigureFinder:
         units, slots = clause.units, match.slots
         subject: list[Unit] = []
         attribute: str | None = None
+        if _is_sized(units, match):  # 总投资|100亿元的|项目
+            return _thing_of(units, slots["thing"]), slots["subject"].text
         piece = slots.get("attribute") or slots.get("thing")
         named = slots.get("attribute") or slots.get("subject")
         if named is not None and units[named.last - 1].is_word(BARREN):
-            return None
+            counted = slots["value"].has("count") and figure_of(slots["value"].mentions[0]).unit is not None
+            if not (counted and is_noun(units[named.last - 1])) or is_measure_of_next(clause, match):
+                return None  # 电话|12315 and 女子|四人双桨, but not 诈骗电话|18.2亿次
         if piece is not None:
             last = _listed_end(units, piece, "act" in slots) if "thing" in slots else piece.last
             parts = split_phrase(units, piece.first, last)
@@ -325,6 +347,8 @@ class FigureFinder:
                 if thing is not None and thing.start > slots["value"].end:  # 投资40亿元|的|项目
                     return _thing_of(units, thing), act.text
             if piece is None:
+                if not subject and leading is not None and units[leading.last - 1].is_word(ACTOR):
+                    subject = units[parts.attribute : parts.last]  # 省高级人民法院|审结|1.1万件
                 attribute = act.text
             elif piece.start >= act.end and attribute is not None:
                 attribute = act.text + attribute if not subject or leading is not None else attribute
@@ -428,14 +452,27 @@ def _before_via(clause: Clause, match: Match) -> list[Unit]:
 def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
     """Where what is counted ends, before other things that are told by name: 科研平台|以及山东大学等.
 
-    What something is `done` with may do something itself: 调派1170名消防人员|开展救援.
+    What something is `done` with may do something itself: 调派1170名消防人员|开展救援, 486名指战员|赶赴灾区.
     """
     for place in range(piece.first + 1, piece.last - 1):
-        if done and is_verb(units[place]) and is_noun(units[place - 1]):
+        if (done or units[place].is_word(SERIAL)) and is_verb(units[place]) and is_noun(units[place - 1]):
             return place
         if units[place].is_word(AND) and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
     return piece.last
+
+
+def _is_of_other(draft: Draft, name: str | None, match: Match, scene: Scene) -> bool:
+    """Whether a bare figure is in another unit than the indicator that it would be of: 移送案件4起；…，黄岛区|3.2吨."""
+    bare = (
+        draft.kind == "measure" and name is None and not any(label in match.slots for label in ("level", "do", "act"))
+    )
+    return bare and scene.unit is not None and draft.unit is not None and draft.unit != scene.unit
+
+
+def _is_group(units: list[Unit]) -> bool:
+    """Whether units name all the bodies of one kind in a place: 全省|法院."""
+    return len(units) > 1 and is_subject(units[0]) and units[-1].is_listed("standing_body")
 
 
 def _is_part(match: Match) -> bool:
@@ -445,6 +482,16 @@ def _is_part(match: Match) -> bool:
 
 def _named(words: str | None) -> Thing | None:
     return None if words is None else Thing(words, words, None)
+
+
+def _is_sized(units: list[Unit], match: Match) -> bool:
+    """Whether a thing is told with an indicator of its own before the figure: 总投资100亿元的项目, not 企业20亿元的贷款."""
+    leading, thing = match.slots.get("subject"), match.slots.get("thing")
+    if leading is None or thing is None or "of" not in match.pattern.classes or "act" in match.slots:
+        return False
+    if leading.end > match.slots["value"].start or thing.start < match.slots["value"].end:
+        return False
+    return units[leading.last - 1].is_word(NOUN) and not any(map(is_subject, units[leading.first : leading.last]))
 
 
 def _thing_of(units: list[Unit], piece: Piece) -> list[Unit]:

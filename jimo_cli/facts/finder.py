@@ -15,7 +15,7 @@ from .figures import FigureFinder
 from .grammar import Grammar
 from .phrases import is_noun
 from .pieces import Pieces
-from .roles import RoleFinder
+from .roles import RoleFinder, RoleWords
 from .scene import Scene
 from .sentences import headline, sentences
 from .sources import SourceFinder
@@ -44,9 +44,15 @@ class FactFinder:
         qualifiers = {
             word: frozenset[str]() if entry.get("open") else ends for word, entry in lists.get("qualifier", {}).items()
         }
-        self._formerly = frozenset(lists.get("formerly", {}))
+        self._role_words = RoleWords(lists)
         self._adverbs = frozenset(lists.get("number_adverb", {}))
-        self._pieces = Pieces(word_classes, frozenset(lists.get("number_word", {})), self._adverbs, qualifiers)
+        self._pieces = Pieces(
+            word_classes,
+            frozenset(lists.get("number_word", {})),
+            self._adverbs,
+            qualifiers,
+            frozenset(lists.get("multiple", {})),
+        )
         self._wording = Wording(lists)
         self._dateline = frozenset(lists.get("header_dateline", {}))
         self._authorities = tuple(lists.get("authority", {}))
@@ -68,7 +74,7 @@ class FactFinder:
         scene = Scene(self._authorities)
         scene.read_headline(headline(units, body, self._dateline), things)
         drafts: list[Draft] = []
-        roles, speech = RoleFinder(text, things, self._formerly), SpeechFinder(text, things)
+        roles, speech = RoleFinder(text, things, self._role_words), SpeechFinder(text, things)
         events, sources = EventFinder(text, things, by_start, self._wording.sides), SourceFinder(things)
         for sentence in sentences(units, body, by_start, self._dateline):
             before = len(drafts)
@@ -86,6 +92,8 @@ class FactFinder:
                     figures.note(words.units, by_start, scene)
                     if ranks:
                         self._note_ranking(words.units, text, by_start, scene)
+                if words.ends_part:
+                    scene.end_part()
                 drafts += events.read(words.units, scene.status in ("planned", "forecast"))
             drafts += roles.read(sentence.units)
             said = speech.read(sentence.units)

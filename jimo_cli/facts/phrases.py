@@ -11,7 +11,26 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from ..names.classes import ACT, ACTOR, ANAPHOR, AND, DO, ETC, EVENT, LIGHT, NOUN, OF, PARTNER, SUBJECT_WORD
+from ..names.classes import (
+    ACT,
+    ACTOR,
+    ANAPHOR,
+    AND,
+    DO,
+    ETC,
+    EVENT,
+    HONORIFIC,
+    LEVEL,
+    LIGHT,
+    MANNER,
+    NOUN,
+    OF,
+    PARTNER,
+    SKIP,
+    STATUS,
+    SUBJECT_WORD,
+    TURN,
+)
 from ..names.segment import LATIN, MARK, NUMBER
 from ..names.units import Unit
 
@@ -23,10 +42,14 @@ _DESCRIBED: Final = frozenset(("PERSON", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW
 _STOP_TAGS: Final = frozenset(("p", "c", "d", "y", "o", "e", "u", "ul", "uz", "ug", "ud", "uv", MARK))
 _NOUN_TAGS: Final = frozenset(("n", "N", "j", "l", "s", "e", "g", "i"))
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
+_LIST: Final = "\u3001"  # 、
 _OPEN: Final = "\u201c"
 _CLOSE: Final = "\u201d"
 _CLOSING: Final = frozenset("\u201d\u300b)\uff09")
 _DEEDS: Final = ACT | DO | EVENT | LIGHT  # classes of what is done, though the vocabulary calls it a noun
+_ADVERBIAL: Final = SKIP | STATUS | MANNER | LEVEL | TURN
+_FARTHEST_LEVEL: Final = 8  # units
+_COPULA: Final = 2  # characters; 提升至 is longer
 _NAMING: Final = frozenset(("head_word", "org_trade", "title"))  # classes of nouns
 _BARE: Final = "bare"
 _OPENING: Final = frozenset("\u201c\u300a")
@@ -57,19 +80,26 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
         name = start
         cut = _after_actor(units, start, last)
     rest = cut
-    while rest < last and (units[rest].is_word(OF | ETC) or units[rest].text in _QUOTES):
+    while rest < last and (_is_passed(units[rest]) or (rest == cut and units[rest].is_word(HONORIFIC))):
         if units[rest].text in _OPENING:
             break
         rest += 1
     return Split(name, cut, rest, last)
 
 
+def _is_passed(unit: Unit) -> bool:
+    """Whether a unit stands between a subject and its indicator and belongs to neither."""
+    return unit.is_word(OF) or unit.text in _QUOTES or unit.is_word(ETC) or unit.text == _LIST
+
+
 def partner_in(units: list[Unit], first: int, last: int) -> int:
     """Where a preposition parts who does something from whom it is done with; `last` for nowhere.
 
-    公司|向越南, before 出口大米3万吨.
+    公司|向越南, before 出口大米3万吨; or who leads others from those whom: 郭涛|带领专班, before 破获案件2314起.
     """
     for at in range(first + 1, last):
+        if units[at - 1].type == "PERSON" and is_verb(units[at]):
+            return at
         if units[at].is_word(PARTNER) and not units[at].is_word(AND):
             return at
     return last
@@ -92,9 +122,12 @@ def nominal_start(units: list[Unit], first: int, last: int) -> int:
         if (
             unit.type
             or unit.tag in (LATIN, NUMBER)
-            or unit.is_word(OF | AND | ETC | SUBJECT_WORD)
+            or unit.is_word(OF)
+            or unit.is_word(AND)
             or unit.text in _QUOTES
             or (unit.is_word(PARTNER) and at < last)
+            or unit.is_word(ETC)
+            or unit.is_word(SUBJECT_WORD)
         ):
             at -= 1
         elif unit.tag in _STOP_TAGS:
@@ -131,8 +164,8 @@ def _stands_for_name(unit: Unit) -> bool:
 def is_plan(units: list[Unit], place: int) -> bool:
     """Whether a word of expectation is what it can be as well: 该|计划, 扶持|计划 and 将|其|抓获, not 公司|计划|投资."""
     ways = units[place].ways("status")
-    if "taking" in ways and place + 1 < len(units):  # 将 as 把
-        return units[place + 1].type in ("PERSON", "ORG", "PRODUCT") or units[place + 1].tag == "r"
+    if "taking" in ways and place + 1 < len(units):
+        return is_taking(units, place)
     if "noun" not in ways or place == 0:
         return False
     before = units[place - 1]
@@ -144,6 +177,23 @@ def is_plan(units: list[Unit], place: int) -> bool:
     if after.tag == NUMBER:
         return is_verb(before)
     return is_noun(before) and is_noun(after) and not after.is_word(_DEEDS)
+
+
+def is_taking(units: list[Unit], place: int) -> bool:
+    """Whether 将 is 把: 将|其|抓获, 将应急响应提升至三级."""
+    if "taking" not in units[place].ways("status") or place + 1 >= len(units):
+        return False
+    taken = units[place + 1]
+    return taken.type in ("PERSON", "ORG", "PRODUCT") or taken.tag == "r" or _is_moved(units, place + 1)
+
+
+def _is_moved(units: list[Unit], first: int) -> bool:
+    """Whether something is brought to a level: 将|应急响应|提升至|三级; 将|稳步|提升至 is of the future."""
+    taken = units[first]
+    if taken.tag in _STOP_TAGS or taken.tag in ("ad", NUMBER) or taken.is_word(_ADVERBIAL):
+        return False
+    farthest = min(len(units), first + _FARTHEST_LEVEL)
+    return any(unit.is_word(LEVEL) and len(unit.text) > _COPULA for unit in units[first + 1 : farthest])
 
 
 def _described(units: list[Unit], first: int, last: int) -> int:

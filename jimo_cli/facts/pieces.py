@@ -10,10 +10,10 @@ from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
 from ..names.classes import AND, CASUALTY, COMPARED, OF, PARTNER
-from ..names.segment import MARK, NUMBER
+from ..names.segment import LATIN, MARK, NUMBER
 from ..names.units import Unit
 from .adverbials import adverbials
-from .phrases import is_noun, is_plan, is_subject
+from .phrases import is_noun, is_plan, is_subject, is_taking
 from .piece import LIST_MARK, PHRASE, TIME, VALUE, Clause, Piece
 from .sentences import Clause as Words
 
@@ -30,7 +30,8 @@ _VALUE_CLASSES: Final[dict[str, str]] = {
 class Pieces:
     """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name,
     `number_words` the units of numbers that belong to a phrase (三大指标), `adverbs` the numbers that only say
-    how (首次); `qualifiers` are the words that begin a way of counting, each with those that end it."""
+    how (首次); `qualifiers` are the words that begin a way of counting, each with those that end it; `multiples` the units
+    of how many times as much there is of something (倍)."""
 
     def __init__(
         self,
@@ -38,11 +39,13 @@ class Pieces:
         number_words: frozenset[str],
         adverbs: frozenset[str],
         qualifiers: dict[str, frozenset[str]],
+        multiples: frozenset[str],
     ) -> None:
         self._word_classes = word_classes
         self._number_words = number_words
         self._adverbs = adverbs
         self._qualifiers = qualifiers
+        self._multiples = multiples
 
     def clause(self, words: Words, text: str, mentions: dict[int, Mention]) -> Clause:
         """The clause of some words. `mentions` are the numbers and times of the text by their start."""
@@ -50,6 +53,7 @@ class Pieces:
         pieces = [self._piece(unit, place, mentions) for place, unit in enumerate(units)]
         _join_codes(pieces, units)
         self._numbers_in_phrases(pieces, units)
+        self._periods_compared(pieces, units)
         clause = Clause(units, [])
         kept: list[Piece] = []
         first, last = self._qualifier(units, mentions)
@@ -71,12 +75,17 @@ class Pieces:
                 inside = compared
                 continue
             if piece.has("skip") or piece.has("status") or piece.has("denial"):
+                if piece.has("status") and is_taking(units, place):
+                    continue  # 国家防总|将|应急响应提升至三级
                 if not _is_part_of_phrase(pieces, place, units):
                     clause.skipped.append(piece)
                     continue
                 piece.classes = (PHRASE,)
             if not _is_used(pieces, place) or _is_noun_here(pieces, place, units):
                 piece.classes = (PHRASE,)
+            if kept and piece.has("act") and kept[-1].has("act") and kept[-1].end == piece.start:
+                kept[-1] = _joined([kept[-1], piece], text, ("act",))  # 立案|查处
+                continue
             kept.append(piece)
         _join_wholes(kept)
         kept = _merged(kept, text, _places_in_brackets(words))
@@ -124,6 +133,33 @@ class Pieces:
             if end < len(pieces) and any(pieces[end].has(name) for name in _PREDICATES):
                 if any(other.is_value for other in pieces[end:]):
                     piece.classes, piece.is_value = (PHRASE,), False
+
+    def _periods_compared(self, pieces: list[Piece], units: list[Unit]) -> None:
+        """A period that belongs to what is compared with is not that of the clause.
+
+        是|2018年|的|6倍, 完成|全年|目标任务|的|24.8%.
+        """
+        for place in range(len(pieces) - 2):
+            piece = pieces[place]
+            if not piece.mentions:
+                continue
+            before = pieces[place - 1] if place else piece
+            of_value = units[place + 1].is_word(OF) and pieces[place + 2].is_value
+            if of_value and before.has("from") and (piece.has(TIME) or piece.has("duration")):
+                piece.classes, piece.is_value = ("since",), False  # 由|2022年|的|6.92张|增加到|7.23张
+            elif not piece.has(TIME):
+                continue
+            elif of_value:
+                times = pieces[place + 2].mentions[0]
+                share = before.has("share_of") and pieces[place + 2].has("percent")  # 占|全年|的|74.2%
+                if share or (isinstance(times, NumberMention) and times.unit in self._multiples):
+                    piece.classes = (PHRASE,)
+            elif before.has("do") or before.has("share_of"):
+                end, limit = place + 1, min(len(pieces), place + _LONGEST_COMPARISON)
+                while end < limit and not any(pieces[end].has(name) for name in (VALUE, "duration", TIME, "of")):
+                    end += 1
+                if place + 1 < end < len(pieces) - 1 and pieces[end].has("of") and pieces[end + 1].has("percent"):
+                    piece.classes = (PHRASE,)
 
     def _qualifier(self, units: list[Unit], mentions: dict[int, Mention]) -> tuple[int, int]:
         """The units that say how something is counted: 以修正总吨计, 按可比价格计算, 不含农户."""
@@ -195,13 +231,14 @@ _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u
 # What must follow a word for it to be what its class says, and not a part of a phrase: 增长 in 增长点 is
 # no change, and 为 in 为群众 no level.
 _FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
-    "level": frozenset((VALUE, PHRASE)),
+    "level": frozenset((VALUE, PHRASE, "duration")),
     "turn": frozenset((VALUE, "level")),
+    "span_turn": frozenset(("duration",)),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
     "over": frozenset((PHRASE,)),
     "via": frozenset((VALUE,)),
     "share_of": frozenset((VALUE, PHRASE)),
-    "share_rate": frozenset((VALUE, "level", "turn", "basis", "than")),
+    "share_rate": frozenset((VALUE, "level", "turn", "basis", "than", "from")),
     "ratio": frozenset((VALUE, "level")),
     "rank_at": frozenset((VALUE, PHRASE)),
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
@@ -213,7 +250,7 @@ _FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
     "of": frozenset((VALUE, PHRASE, "share_rate", "rate", "turn", "do")),
     "and": frozenset((VALUE, PHRASE, TIME, "do", "rate", "turn", "share_rate")),
-    "from": frozenset((VALUE, TIME)),
+    "from": frozenset((VALUE, TIME, "since")),
 }
 
 
@@ -252,22 +289,55 @@ def _is_used(pieces: list[Piece], place: int) -> bool:
     following = _next(pieces, place)
     after: tuple[str, ...] = following.classes if following is not None else (MARK,)
     kept = tuple([name for name in asked if any(kind in _FOLLOWED_BY[name] for kind in after)])
+    if "level" in asked and "level" not in kept and _is_of_period(pieces, place):
+        kept += ("level",)
+    if "act" in asked and "act" not in kept and _is_done_at_once(pieces, place):
+        kept += ("act",)
     if kept:
         piece.classes = kept
     return bool(kept)
 
 
 def _is_noun_here(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
-    """Whether a verb of doing ends a noun phrase before its figure: 固定资产投资5089亿元."""
+    """Whether a verb of doing ends a noun phrase before its figure: 固定资产投资5089亿元.
+
+    Or stands inside one that something is done with: 办理|未成年人司法救助案件.
+    """
     if not pieces[place].has("act") or place == 0:
         return False
     following = _next(pieces, place)
+    if units[place].tag == "vn" and following is not None and following.has(PHRASE) and _is_done_with(pieces, place):
+        return True
     before = pieces[place - 1]
     if following is None or not (following.has(VALUE) or following.has("level") or following.has("do")):
         return False
     if not before.has(PHRASE) or not is_noun(units[place - 1]):
         return False
     return not is_subject(units[place - 1]) or (units[place].tag == "vn" and _is_with_partner(units, place))
+
+
+def _is_of_period(pieces: list[Piece], place: int) -> bool:
+    """Whether the level behind a word is told with its period: 增加到|2023年|的|7.23张."""
+    if place + 3 >= len(pieces):
+        return False
+    return pieces[place + 1].has(TIME) and pieces[place + 2].has("of") and pieces[place + 3].has(VALUE)
+
+
+def _is_done_at_once(pieces: list[Piece], place: int) -> bool:
+    """Whether a verb of doing stands right before another one that something is done with: 立案|查处案件67起."""
+    if place + 2 >= len(pieces):
+        return False
+    following, done = pieces[place + 1], pieces[place + 2]
+    return following.has("act") and following.start == pieces[place].end and (done.has(PHRASE) or done.has(VALUE))
+
+
+def _is_done_with(pieces: list[Piece], place: int) -> bool:
+    """Whether only a phrase stands between a word and the verb of doing before it."""
+    at = place - 1
+    first = max(0, place - _LONGEST_COMPARISON)
+    while at > first and pieces[at].has(PHRASE) and pieces[at].end == pieces[at + 1].start:
+        at -= 1
+    return at < place - 1 and pieces[at].has("act") and pieces[at].end == pieces[at + 1].start
 
 
 def _is_with_partner(units: list[Unit], place: int) -> bool:
@@ -330,8 +400,19 @@ def _joined(pieces: list[Piece], text: str, classes: tuple[str, ...]) -> Piece:
 
 
 def _places_in_brackets(words: Words) -> frozenset[int]:
-    """Where brackets begin that hold a place, so that a name goes on behind them: 修正（青岛）健康谷项目."""
-    return frozenset([units[0].start - 1 for units in words.asides if len(units) == 1 and units[0].type == "GPE"])
+    """Where brackets begin that hold a place or a noun, so that a name goes on behind them.
+
+    修正（青岛）健康谷项目, 执业（助理）医师, 细颗粒物（PM2.5）年均浓度.
+    """
+    return frozenset([units[0].start - 1 for units in words.asides if units and _is_inside_name(units)])
+
+
+def _is_inside_name(units: list[Unit]) -> bool:
+    """Whether a place, a noun or a code is all that stands in brackets."""
+    first = units[0]
+    if len(units) == 1:
+        return first.type == "GPE" or (not first.type and is_noun(first))
+    return first.tag == LATIN and all(unit.tag in (LATIN, MARK) for unit in units)
 
 
 def _merged(pieces: list[Piece], text: str, gaps: frozenset[int]) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..model import Mention, NumberMention
-from ..names.classes import ETC
+from ..names.classes import ETC, TURN
 from .amounts import Figure
 from .grammar import Match
 from .phrases import is_noun
@@ -33,6 +33,9 @@ def why_not(clause: Clause, match: Match) -> str:
         return ""
     if "level" in slots and "thing" not in slots and following.has("of") and _is_threshold(value):
         return "it says which things are meant"  # 估值超过1亿美元的企业
+    ahead = clause.units[following.last] if following.last < len(clause.units) else None
+    if "thing" not in slots and following.has("of") and ahead is not None and ahead.is_word(TURN):
+        return "it is how much something changes"  # 保持5%|的|增长
     if slots.get("thing") is pieces[match.last - 1] and (following.has("level") or following.is_value):
         return "what it counts is told by another figure"  # 引进5家|估值超过1亿美元的企业
     return ""

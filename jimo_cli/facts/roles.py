@@ -7,10 +7,12 @@ give it (任命董军为国防部部长, 免去胡和平的…职务, 当选主�
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Final, final
 
 from ..model import Thing
-from ..names.classes import FORMER, HONORIFIC, OF, OFFICE_JOINT, SKIP
+from ..names.classes import EVENT, FORMER, HONORIFIC, OF, OFFICE_JOINT, SKIP
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .draft import Draft
@@ -37,13 +39,27 @@ class Office:
 
 
 @final
+class RoleWords:
+    """The words that say whose or which an office is."""
+
+    __slots__ = ("formerly", "groups", "inner", "local", "members")
+
+    def __init__(self, lists: Mapping[str, Collection[str]]) -> None:
+        self.formerly = frozenset(lists.get("formerly", ()))
+        self.inner = frozenset(lists.get("inner_office", ()))
+        self.members = tuple(lists.get("membership", ()))
+        self.groups = tuple(lists.get("party_group", ()))
+        self.local = tuple(lists.get("local_committee", ()))
+
+
+@final
 class RoleFinder:
     """Finds the offices of people in one document."""
 
-    def __init__(self, text: str, things: Things, formerly: frozenset[str]) -> None:
+    def __init__(self, text: str, things: Things, words: RoleWords) -> None:
         self._text = text
         self._things = things
-        self._formerly = formerly
+        self._words = words
 
     def read(self, units: list[Unit]) -> list[Draft]:
         """The roles that the units of one sentence give."""
@@ -77,6 +93,7 @@ class RoleFinder:
         if drafts and _reaches_on(units, last):
             for draft in drafts:
                 draft.status = "former"
+        self._share_body(drafts[::-1])
         if not drafts and at + 1 < len(units) and _is_title(units[at + 1]):
             office = Office(at + 1, (at + 1, at + 1), (at + 1, at + 2))
             drafts.append(self._draft(units, at, office, "current", units[at].start, units[at + 1].end))
@@ -92,6 +109,8 @@ class RoleFinder:
         place = last + 1
         if verb_before is None and place < len(units) and (before is None or before.tag == MARK):
             verb_before = self._carried(units, first, units[place])
+        while place < len(units) and units[place].is_word(HONORIFIC):
+            place += 1  # 聘任李娜|女士|为副总经理
         if verb_before is not None and place < len(units):
             if verb_before != "removed" and _role_verb(units[place]) == "as":
                 return self._offices_after(units, at, place + 1, verb_before, units[at].start)
@@ -112,10 +131,10 @@ class RoleFinder:
 
     def _was_before(self, units: list[Unit], at: int, verb: int) -> bool:
         """Whether a clause tells of what was before: 此前，李明任镇长, 李明曾任镇长."""
-        if any(unit.text in self._formerly for unit in units[at + 1 : verb]):
+        if any(unit.text in self._words.formerly for unit in units[at + 1 : verb]):
             return True
         first = at - 2 if at > 0 and units[at - 1].tag == MARK else at - 1
-        return first >= 0 and units[first].text in self._formerly
+        return first >= 0 and units[first].text in self._words.formerly
 
     @staticmethod
     def _carried(units: list[Unit], first: int, after: Unit) -> str | None:
@@ -141,7 +160,28 @@ class RoleFinder:
                 first = end + 1
             else:
                 break
+        self._share_body(drafts)
         return drafts
+
+    def _share_body(self, drafts: list[Draft]) -> None:
+        """An office without a body is of that of the one before it: 市教育局党组书记、局长, 云海集团董事长、总经理.
+
+        A deputy of a congress, a committee of the place and who is at its head are of other bodies than what follows.
+        """
+        words = self._words
+        for before, draft in pairwise(drafts):
+            body = before.object.text if before.object is not None else None
+            if body is None or draft.object is not None or draft.attribute not in words.inner:
+                continue
+            group = next((end for end in words.groups if body.endswith(end)), "")
+            elsewhere = not group and (before.attribute or "").endswith(words.members)
+            if elsewhere or body.endswith(words.local):
+                continue
+            if not group:
+                draft.object = before.object
+            elif len(body) > len(group):
+                text = body[: -len(group)]
+                draft.object = Thing(text, text, None)
 
     @staticmethod
     def _status_before(units: list[Unit], office: Office) -> str:
@@ -193,7 +233,8 @@ def _reaches_on(units: list[Unit], first: int) -> bool:
 
 
 def _is_of_all(unit: Unit) -> bool:
-    return _ALL in unit.ways("former")
+    entry = unit.entry
+    return entry is not None and entry.classes.get("former", ("",))[0] == _ALL
 
 
 def _behind_reason(units: list[Unit], place: int) -> int:
@@ -215,12 +256,14 @@ def _is_passed_over(unit: Unit) -> bool:
 
 def _is_title(unit: Unit) -> bool:
     """Whether a word is the title of an office."""
-    return _OFFICE in unit.ways("title")
+    return unit.entry is not None and unit.entry.classes.get("title", ("",))[0] == _OFFICE
 
 
 def _role_verb(unit: Unit) -> str | None:
     """The status that a verb gives an office; `as` for 为."""
-    return next(iter(unit.ways("role_verb")), None)
+    if unit.entry is None or "role_verb" not in unit.entry.classes:
+        return None
+    return unit.entry.classes["role_verb"][0]
 
 
 def _list_around(units: list[Unit], at: int) -> tuple[int, int]:
@@ -247,6 +290,8 @@ def _office_before(units: list[Unit], end: int) -> Office | None:
     title = (first, end)
     body_end = first
     while first > 0 and body_end - first < _LONGEST and _is_of_body(units[first - 1]):
+        if units[first - 1].is_word(EVENT) and units[first].type in _ORG_TYPES:
+            break  # 在北京会见|荷兰副首相
         first -= 1
     while first < body_end and not (units[first].type in _ORG_TYPES or units[first].is_word(FORMER)):
         first += 1
@@ -254,9 +299,7 @@ def _office_before(units: list[Unit], end: int) -> Office | None:
         while first > 0 and body_end - first < _LONGEST and units[first - 1].tag[:1] in ("n", "j", "x", "b"):
             first -= 1
         probe = first
-        while (
-            probe > 0 and body_end - probe < _LONGEST and not units[probe - 1].type and units[probe - 1].tag in _PARTS
-        ):
+        while probe > 0 and body_end - probe < _LONGEST and _is_of_department(units[probe - 1]):
             probe -= 1
         if probe > 0 and units[probe - 1].type in ("ORG", "GPE"):
             first = probe - 1  # 人社部|就业促进司
@@ -278,6 +321,11 @@ def _office_after(units: list[Unit], first: int) -> Office | None:
     return Office(first, (first, at), (at, end))
 
 
+def _is_of_department(unit: Unit) -> bool:
+    """Whether a word may be one of the name of a department; 董事长|兼|总裁 are two offices."""
+    return not unit.type and unit.tag in _PARTS and not unit.is_word(OFFICE_JOINT)
+
+
 def _says_which(unit: Unit) -> bool:
     """Whether a unit says which holder of an office is meant: 新, 第47任."""
     return unit.is_listed("which") or unit.tag == NUMBER
@@ -285,6 +333,8 @@ def _says_which(unit: Unit) -> bool:
 
 def _is_of_body(unit: Unit) -> bool:
     """Whether a unit may belong to the body that an office is of."""
+    if unit.is_word(OFFICE_JOINT):
+        return False  # 董事长|兼|总裁
     if unit.type:
         return unit.type in _ORG_TYPES
     return unit.is_word(FORMER) or unit.tag[:1] in ("n", "j", "b", "f", "x") or unit.tag == "vn"

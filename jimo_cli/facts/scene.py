@@ -37,8 +37,10 @@ class Scene:
         self.waiting: list[list[Unit]] = []  # the names of a list whose values are still to come
         self.whole: Thing | None = None
         self.whole_value: Number | None = None
+        self.unit: str | None = None  # what `attribute` is measured in
         self.rank: str | None = None  # the list or indicator of the last rank
         self.ranking: str | None = None  # the list that places in an order are told of
+        self.whole_of: tuple[Thing | None, list[int]] | None = None  # whom the sentence was about before 其中
         self.time: TimeMention | None = None
         self.basis: str | None = None
         self.basis_time: TimeMention | None = None
@@ -76,7 +78,12 @@ class Scene:
         """Take names as what the text is about."""
         self.topic = things.of(units)
         self.mentions = things.starts(units)
-        if self.opening and len(units) == 1 and self._lasts(units[0]):
+        if self.opening and len(units) > 1 and units[-1].is_listed("standing_body"):
+            self.kept, self.kept_mentions = self.topic, self.mentions
+            if self.main is None or self.guessed:
+                self.main, self.main_mentions = self.topic, self.mentions
+                self.guessed = False
+        elif self.opening and len(units) == 1 and self._lasts(units[0]):
             self.kept, self.kept_mentions = self.topic, self.mentions
             if (self.main is None or self.guessed) and units[0].type in ("GPE", "ORG", ""):
                 self.main, self.main_mentions = self.topic, self.mentions
@@ -95,6 +102,17 @@ class Scene:
         self.mentions = []
         self.opening = False
 
+    def begin_part(self) -> None:
+        """其中 goes over to parts of what the sentence is about."""
+        if self.whole_of is None:
+            self.whole_of = self.topic, self.mentions
+
+    def end_part(self) -> None:
+        """Behind a semicolon the sentence is about the whole again: 其中青岛市19例；新增治愈12例."""
+        if self.whole_of is not None:
+            self.topic, self.mentions = self.whole_of
+            self.whole_of = None
+
     def new_paragraph(self) -> None:
         """Periods do not go on into the next paragraph; what the text as a whole is about does."""
         self.time = None
@@ -108,6 +126,7 @@ class Scene:
         """同比 and 预计 hold up to the full stop."""
         self.topic, self.mentions = self.kept, self.kept_mentions
         self.opening = True
+        self.whole_of = None
         self.rank = None
         self.told = []
         self.waiting = []

@@ -30,6 +30,7 @@ _KINDS: Final[dict[str, int]] = {
     **dict.fromkeys("\uff0c,\uff1b;\uff1a:", _ENDS_CLAUSE),  # ，；：
     "\u3001": _LISTS,  # 、
 }
+_SEMICOLONS: Final = ("\uff1b", ";")
 _LONGEST_ASIDE: Final = 60  # units
 _LONGEST_DATELINE: Final = 12
 
@@ -37,6 +38,11 @@ _LONGEST_DATELINE: Final = 12
 @final
 class Clause:
     """The units of a clause, what stands in brackets in it, and the mark that ends it."""
+
+    @property
+    def ends_part(self) -> bool:
+        """Whether a semicolon ends it."""
+        return self.mark in _SEMICOLONS
 
     __slots__ = ("asides", "mark", "units")
 

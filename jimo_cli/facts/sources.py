@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Thing
-from ..names.classes import HEAD_WORD, PREPOSITION, SHOWN
+from ..names.classes import HEAD_WORD, LEARNED, PREPOSITION, SHOWN
 from ..names.segment import MARK
 from ..names.units import Unit
 from .draft import Draft
@@ -97,4 +97,4 @@ def _cited(units: list[Unit]) -> list[Unit]:
 
 def _learns(units: list[Unit]) -> bool:
     """Whether a clause tells where something is known from: 记者从黑龙江省农业农村厅|获悉."""
-    return units[-1].is_listed("learned") and any(unit.is_word(PREPOSITION) for unit in units)
+    return units[-1].is_word(LEARNED) and any(unit.is_word(PREPOSITION) for unit in units)

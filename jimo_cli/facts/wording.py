@@ -13,11 +13,12 @@ _DIGITS: Final = "0-9"
 class Wording:
     """Words by the lists of the rules.
 
-    `heads` are what indicators end in; `leads` begin the items of a list, `joints` part them, and `sums` finds the
-    number that sums them up (三大指标). `sides` stand behind a time, `groups` are counted without a classifier.
+    `heads` are what indicators end in, `span_heads` what those that are lengths of time do. `leads` begin the items of
+    a list, `joints` part them, and `sums` finds the number that sums them up (三大指标). `sides` stand behind a time;
+    `groups` are counted without a classifier.
     """
 
-    __slots__ = ("groups", "heads", "joints", "leads", "money_things", "rank_units", "sides", "sums")
+    __slots__ = ("groups", "heads", "joints", "leads", "money_things", "rank_units", "sides", "span_heads", "sums")
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self.groups = frozenset(lists.get("group_unit", {}))
@@ -25,6 +26,7 @@ class Wording:
         self.money_things = frozenset(lists.get("money_thing", {}))
         self.rank_units = frozenset(lists.get("rank_unit", {}))
         self.leads = frozenset(lists.get("item_lead", {}))
+        self.span_heads = tuple(lists.get("span_head", {}))
         self.sides = tuple(lists.get("time_side", {}))
         joints = list(lists.get("item_joint", {}))
         marks = [joint for joint in joints if not joint.isalnum()]

@@ -32,37 +32,38 @@ HAPPENS: Final = 1 << 19
 HEAD_WORD: Final = 1 << 20
 HONORIFIC: Final = 1 << 21
 JOINT: Final = 1 << 22
-LEVEL: Final = 1 << 23
-LIES: Final = 1 << 24
-LIGHT: Final = 1 << 25
-LOCALIZER: Final = 1 << 26
-MANNER: Final = 1 << 27
-NOUN: Final = 1 << 28
-OF: Final = 1 << 29
-OFFICE_JOINT: Final = 1 << 30
-ONTO: Final = 1 << 31
-ORG_LOCAL: Final = 1 << 32
-ORG_TRADE: Final = 1 << 33
-PARTNER: Final = 1 << 34
-PASSIVE: Final = 1 << 35
-PERSON_WORD: Final = 1 << 36
-PREPOSITION: Final = 1 << 37
-RANK_AT: Final = 1 << 38
-ROLE_VERB: Final = 1 << 39
-SAY: Final = 1 << 40
-SAY_WEAK: Final = 1 << 41
-SERIAL: Final = 1 << 42
-SHARE_OF: Final = 1 << 43
-SHARE_RATE: Final = 1 << 44
-SHOWN: Final = 1 << 45
-SKIP: Final = 1 << 46
-STATUS: Final = 1 << 47
-SUBJECT_WORD: Final = 1 << 48
-TAKER: Final = 1 << 49
-TITLE: Final = 1 << 50
-TURN: Final = 1 << 51
-UNREAL: Final = 1 << 52
-UNTIL: Final = 1 << 53
+LEARNED: Final = 1 << 23
+LEVEL: Final = 1 << 24
+LIES: Final = 1 << 25
+LIGHT: Final = 1 << 26
+LOCALIZER: Final = 1 << 27
+MANNER: Final = 1 << 28
+NOUN: Final = 1 << 29
+OF: Final = 1 << 30
+OFFICE_JOINT: Final = 1 << 31
+ONTO: Final = 1 << 32
+ORG_LOCAL: Final = 1 << 33
+ORG_TRADE: Final = 1 << 34
+PARTNER: Final = 1 << 35
+PASSIVE: Final = 1 << 36
+PERSON_WORD: Final = 1 << 37
+PREPOSITION: Final = 1 << 38
+RANK_AT: Final = 1 << 39
+ROLE_VERB: Final = 1 << 40
+SAY: Final = 1 << 41
+SAY_WEAK: Final = 1 << 42
+SERIAL: Final = 1 << 43
+SHARE_OF: Final = 1 << 44
+SHARE_RATE: Final = 1 << 45
+SHOWN: Final = 1 << 46
+SKIP: Final = 1 << 47
+STATUS: Final = 1 << 48
+SUBJECT_WORD: Final = 1 << 49
+TAKER: Final = 1 << 50
+TITLE: Final = 1 << 51
+TURN: Final = 1 << 52
+UNREAL: Final = 1 << 53
+UNTIL: Final = 1 << 54
 
 BITS: Final[dict[str, int]] = {
     "act": ACT,
@@ -88,6 +89,7 @@ BITS: Final[dict[str, int]] = {
     "head_word": HEAD_WORD,
     "honorific": HONORIFIC,
     "joint": JOINT,
+    "learned": LEARNED,
     "level": LEVEL,
     "lies": LIES,
     "light": LIGHT,

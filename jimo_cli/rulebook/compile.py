@@ -328,6 +328,7 @@ PIECE_CLASSES: Final = {
     "count",
     "ordinal",
     "duration",
+    "since",
     "basis",
 }
 
