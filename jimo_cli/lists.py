@@ -33,6 +33,7 @@ class Lists:
         self._marks = tuple(rules.words("list_joint"))
         self._alike = tuple(rules.words("list_unit"))
         self._filler = frozenset(rules.words("list_filler"))
+        self._turns = tuple(rules.words("list_turn"))
         self._compare = tuple(rules.words("compare_mark"))
 
     def complete(self, chosen: list[Edge], text: str, layout: Layout) -> None:
@@ -42,7 +43,7 @@ class Lists:
         for place in range(len(chosen) - 2, -1, -1):  # from right to left: the unit stands last
             first, last = chosen[place], chosen[place + 1]
             if type(first.value) is measure and type(last.value) is measure:
-                if self._are_listed(text, first.end, last.start):
+                if self._are_listed(text, first.end, last.start, first.value.unit in self._filler):
                     self._share_unit(first, last, text)
         for edge in chosen:
             if type(edge.value) is point and text.endswith(self._compare, 0, edge.start):
@@ -61,8 +62,13 @@ class Lists:
             elif kind in (Window, Shifted) and type(first.value) is point:
                 self._count_from(first, last, text, layout)
 
-    def _are_listed(self, text: str, start: int, end: int) -> bool:
-        return start < end <= start + 4 and text[start:end].strip() in self._marks
+    def _are_listed(self, text: str, start: int, end: int, filled: bool = False) -> bool:
+        if not start < end <= start + 4:
+            return False
+        gap = text[start:end].strip()
+        if filled and gap.endswith(self._turns):  # 低0.2个和高0.7个百分点
+            gap = next(gap[: -len(turn)] for turn in self._turns if gap.endswith(turn))
+        return gap in self._marks
 
     def _share_unit(self, first: Edge, last: Edge, text: str) -> None:
         """5.5个、2.9个百分点, 3、5万元."""

@@ -17,7 +17,7 @@ import jieba
 ROOT = Path(__file__).parent.parent
 NOT_NAMES = ROOT / "rules" / "names" / "people" / "not_names.txt"
 TARGET = ROOT / "rules" / "text" / "vocabulary.tsv"
-TAGS = {"大米": "n"}  # a number, says the source
+TAGS = {"大米": "n", "进度": "n"}  # a number and an adverb, says the source
 TWO_WORDS = {"产量比", "价格比", "同期相比"}  # 每亩产量|比上年增加
 FORMER = set("前原")
 COMMON = 5  # occurrences below which a word is left out

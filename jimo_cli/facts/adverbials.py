@@ -12,7 +12,7 @@ from ..names.classes import AND, ETC, LOCALIZER, NOUN, OF
 from ..names.segment import MARK
 from ..names.units import Unit
 from .phrases import is_noun, is_verb
-from .piece import Piece
+from .piece import TIME, Piece
 
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _FARTHEST: Final = 14  # units between a preposition and the word of place that closes it
@@ -61,7 +61,10 @@ def _end(units: list[Unit], pieces: list[Piece], at: int, kind: str) -> int:
         # 从欧盟|进口汽车2万辆, but 自欧盟进口|2万亿元
         apart = kind == "from" and units[at + 1].type == "GPE" and not _is_stated(pieces, at + 3)
         return at + 2 if apart else at
-    if kind in ("partner", "from") and _is_stated(pieces, verb) and verb > at + 2 and is_noun(units[verb - 1]):
+    last = verb - 1
+    while last > at + 1 and (pieces[last].has(TIME) or pieces[last].has("than")):
+        last -= 1  # 对美元汇率|较上年末|升值2.4%
+    if kind in ("partner", "from") and _is_stated(pieces, verb) and last > at + 1 and is_noun(units[last]):
         return at  # 对东盟出口|增长3.6%: all of it is the indicator
     if kind == "with" and not any(is_verb(unit) for unit in units[at + 1 : verb + 1]) and not pieces[verb].has("act"):
         return at

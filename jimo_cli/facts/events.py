@@ -13,6 +13,7 @@ from ..names.classes import (
     BASIS,
     DEED_MATTER,
     DEED_NOUN,
+    DO,
     EVENT,
     HAPPENS,
     JOINT,
@@ -30,6 +31,7 @@ from ..names.classes import (
     SERIAL,
     SHARE_OF,
     SHARE_RATE,
+    SHOWN,
     SKIP,
     STATUS,
     SUBJECT_WORD,
@@ -51,6 +53,7 @@ _TAIL: Final = ASPECT | AT_WORD  # what may stand between a verb and its object
 _YEAR: Final = 4  # the length of the value of a year
 _FIGURED: Final = LEVEL | TURN | SHARE_OF | SHARE_RATE | RANK_AT
 _LONGEST_SUBJECT: Final = 8
+_SOURCES: Final = ("ORG", "PERSON")
 
 
 @final
@@ -61,6 +64,7 @@ class EventFinder:
         self._text = text
         self._things = things
         self._mentions = mentions
+        self._sides = sides
         self._sides = sides
         self._subject: list[Unit] = []
         self._own_subject: list[Unit] = []  # of the last verb, as its clause says it
@@ -135,6 +139,8 @@ class EventFinder:
         ends = last + 1 == len(clause) or clause[last + 1].text == LIST_MARK
         if ends and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
             return None, taken  # 喜获500万元投资
+        if at > 0 and clause[at - 1].is_word(DO) and last + 1 < len(clause) and clause[last + 1].tag == NUMBER:
+            return None, taken  # 完成|投资|320亿元
         if last + 2 == len(clause) and self._is_count(clause[last + 1]):
             return None, taken  # 遇难55人, 审结17855件: a measure states that
         if self._is_noun_or_preposition(clause, at) or clause[-1].is_word(SAY):
@@ -142,6 +148,8 @@ class EventFinder:
         subject, passive = self._subject_of(clause, at)
         self._own_subject = [] if passive else subject
         object_range = self._object_of(clause, last)
+        if object_range is None and unit.is_word(SHOWN) and subject and subject[-1].type in _SOURCES:
+            return None, taken  # 国家统计局公布，10月份…
         given_to = self._given_to(clause, at)
         start = subject[0].start if subject and subject[0].start >= clause[0].start else unit.start
         end = clause[object_range[1] - 1].end if object_range else clause[last].end

@@ -13,8 +13,10 @@ from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.classes import (
     ACTOR,
     AMONG,
+    ANAPHOR,
     AND,
     BARREN,
+    BASIS,
     CASUALTY,
     COMPARED,
     DECLARE,
@@ -37,6 +39,7 @@ from .amounts import Figure, figure_of
 from .draft import Draft
 from .grammar import Grammar, Match
 from .listing import names_of, shared_out
+from .periods import shared_periods
 from .phrases import is_noun, is_plan, is_subject, is_verb, partner_in, split_phrase
 from .piece import PHRASE, Clause, Piece
 from .refusals import is_denied, is_group, is_indefinite, is_measure_of_next, why_not
@@ -95,21 +98,26 @@ class FigureFinder:
                     found += self._facts(clause, reading, scene, found)
         return found
 
-    def note(self, units: list[Unit], mentions: dict[int, Mention], scene: Scene) -> None:
+    def note(
+        self, units: list[Unit], mentions: dict[int, Mention], scene: Scene, asides: list[TimeMention] | None = None
+    ) -> None:
         """A clause without figures says what the figures after it are of: 装备制造业增势尤为明显，…增长4.3%."""
         time: TimeMention | None = None
+        scene.new_clause()
+        times: list[TimeMention] = list(asides or ())
+        is_told = True  # and not compared with: 较去年有所改善
         first = -1
-        speaks = False
+        publishes = bool(units) and (units[-1].is_listed("learned") or units[-1].is_word(SHOWN))
+        speaks = publishes
         for place, unit in enumerate(units):
             mention = mentions.get(unit.start) if unit.tag == NUMBER else None
-            if (
-                mention is not None
-                and time is None
-                and isinstance(mention, TimeMention)
-                and mention.timex in ("DATE", "TIME")
-            ):
-                time = mention
+            if isinstance(mention, TimeMention) and mention.timex in ("DATE", "TIME"):
+                times.append(mention)
+            if times and time is None:
+                time = times[0]
+                is_told = bool(asides) or place == 0 or not any(units[place - 1].is_listed(name) for name in _COMPARED)
             if unit.is_word(SAY | SHOWN | LEARNED | STATUS | SKIP | AMONG):
+                scene.inside = scene.inside or unit.is_word(AMONG)
                 speaks = speaks or (unit.is_word(SAY) and not unit.is_word(DECLARE)) or unit.is_word(SHOWN | LEARNED)
                 if unit.is_word(STATUS) and scene.status == "actual" and not is_plan(units, place):
                     scene.status = unit.ways("status")[0]
@@ -123,14 +131,24 @@ class FigureFinder:
                 time,
             )  # 与2020年相比，; what kind that is depends on the period to come
             return
-        if time is not None and not any(unit.is_word(EVEN) for unit in units):
-            scene.time = time
-        if first >= 0 and not speaks:  # who publishes figures is not what they are about
+        is_record = any(unit.is_listed("record") for unit in units)  # 创2015年上市以来新高
+        is_told = is_told and not (publishes or is_record or any(unit.is_word(EVEN) for unit in units))
+        if time is not None and is_told:
+            scene.tell_time(times)  # when figures are published is not the time of them
+        if speaks and any(unit.text.endswith(self._wording.own) for unit in units):
+            owner = next((unit for unit in units if unit.type == "ORG"), None)
+            if owner is not None:
+                scene.set_subject([owner], self._things)  # 贵州茅台发布三季报 tells of itself
+        elif first >= 0 and not (speaks or is_record):  # who publishes figures is not what they are about
             self._note_topic(units, first, scene)
 
     def _note_topic(self, units: list[Unit], first: int, scene: Scene) -> None:
+        if units[-1].is_listed("view"):
+            return  # 单季来看
         end = first
-        while end < len(units) and (is_noun(units[end]) or units[end].is_word(_LINKS)):
+        while (
+            end < len(units) and (is_noun(units[end]) or units[end].is_word(_LINKS)) and not units[end].is_word(BASIS)
+        ):
             end += 1
         whole = end == len(units)
         while end > first and units[end - 1].is_word(_LINKS):
@@ -156,9 +174,12 @@ class FigureFinder:
 
     def _note_scene(self, clause: Clause, scene: Scene) -> None:
         """Take the period and the status of a clause into the scene."""
+        scene.new_clause()
         times = [mention for piece in clause.times for mention in piece.mentions if isinstance(mention, TimeMention)]
+        scene.inside = scene.inside or any(piece.has("among") for piece in clause.skipped)
         if times:
-            scene.time = times[0]
+            scene.tell_time(times, times[0].text.endswith(self._wording.same_period))
+        scene.bases = []
         for piece in clause.skipped:
             status = piece.attribute("status")
             if status and scene.status == "actual":
@@ -174,10 +195,13 @@ class FigureFinder:
 
     def _facts(self, clause: Clause, match: Match, scene: Scene, before: list[Draft]) -> list[Draft]:
         slots = match.slots
+        self._take_thing(clause, match)
         about = self._about(clause, match)
         if about is None:
             return self._refuse(slots["value"], match, "the phrase before it names no indicator")
         subject, attribute = about
+        if len(subject) == 2 and subject[0].type == "GPE" and subject[1].is_word(ANAPHOR):
+            subject = subject[:1]  # 深圳|全市
         if not subject and match.pattern.kind == "rank":
             subject = _before_via(clause, match)
         why = why_not(clause, match)
@@ -189,20 +213,29 @@ class FigureFinder:
         if len(mentions) == 1 and attribute is None and len(scene.attributes) > 1:
             return self._refuse(slots["value"], match, "a figure of a list as a whole belongs to none of its parts")
         owners = self._owners(clause, scene, subject, attribute, len(mentions))
+        periods: list[TimeMention] = []
+        if not owners and (_is_shared_out(clause) or len(scene.times) == len(mentions)):
+            periods = shared_periods(scene.times, len(mentions))
+            owners = [(subject, attribute)] * len(periods)
         if not owners:
             return self._refuse(slots["value"], match, "there are not as many indicators as values")
         facts = []
-        for mention, (who, name) in zip(mentions, owners):
+        for place, (mention, (who, name)) in enumerate(zip(mentions, owners)):
             draft = self._draft(clause, match, scene, mention)
             if draft is None:
                 self._refuse(slots["value"], match, f"it is no value of a {match.pattern.kind}")
                 continue
+            if periods:
+                draft.time = periods[place]
+                draft.args["time"] = [draft.time.start]
             draft.subject = self._things.of(who) if who else scene.topic
             draft.argue("subject", self._things.starts(who) if who else scene.mentions)
             if who:
                 draft.cover(who[0].start, who[-1].end)
             if draft.kind == "rank":
-                draft.attribute = draft.attribute or name or scene.rank or scene.ranking or scene.attribute
+                draft.attribute = (
+                    draft.attribute or name or scene.rank or scene.ranking or self._ranked_by(match, scene)
+                )
                 scene.rank = draft.attribute
             elif draft.whole_value is not None:
                 draft.attribute = self._rest(clause, slots["value"]) or name
@@ -214,32 +247,107 @@ class FigureFinder:
                 facts.append(draft)
                 continue
             else:
-                draft.attribute = name or scene.attribute
-            if _is_of_other(draft, name, match, scene):
-                self._refuse(slots["value"], match, "what the clause before it counts is counted in another unit")
-                if subject:
-                    scene.set_subject(subject, self._things)
-                continue
+                draft.attribute = self._averaged(clause, match, name, scene, mention, bool(who))
+                if draft.attribute is None and _are_names(who):
+                    scene.mention(who, self._things)
+                    scene.attribute, scene.attributes = None, []
+                elif draft.attribute is not None:
+                    if not who and name in self._wording.alone:
+                        scene.set_topic(None)  # 上证指数 is nobody's
+                        draft.subject = None
+                        draft.args.pop("subject", None)
+                    draft.attribute += _rate_of(match)
+                    scene.rated = draft.attribute if _rate_of(match) else None
             if draft.attribute is None:
                 self._refuse(slots["value"], match, "nothing here or before says which indicator it is of")
                 continue
             facts.append(draft)
         if facts:
-            if subject and (_is_group(subject) or all(is_subject(unit) or unit.is_word(_LINKS) for unit in subject)):
+            if subject and (_is_group(subject) or _are_names(subject)):
                 scene.set_subject(subject, self._things)
             elif subject:
                 scene.set_topic(facts[-1].subject)
             if "act" in slots and "of" in match.pattern.classes:
                 pass  # 投资50亿元的项目 names no indicator for what follows
             elif facts[-1].kind in ("measure", "change") and attribute is not None:
-                scene.attribute = facts[-1].attribute
-                scene.unit = facts[-1].unit if facts[-1].kind == "measure" else None
+                scene.attribute = attribute if _rate_of(match) else facts[-1].attribute
                 listed = [fact.attribute for fact in facts if fact.attribute]
+                if facts[-1].kind == "measure":
+                    for name in listed:
+                        scene.measured(name, _kind_of(mentions[0]))
                 scene.attributes = listed if len(listed) > 1 and listed[0] != listed[1] else []
                 scene.told += listed
             elif "share_rate" in slots and facts[-1].attribute and attribute is not None:
                 scene.attribute, scene.attributes = facts[-1].attribute + slots["share_rate"].text, []
+                scene.measured(scene.attribute, "PERCENT")
+                scene.shared = facts[-1].attribute
         return facts
+
+    def _averaged(
+        self, clause: Clause, match: Match, name: str | None, scene: Scene, figure: Figure, named: bool
+    ) -> str | None:
+        """The indicator of a figure; one that is nothing but an average (日均3亿人次) is of that before it."""
+        if name in self._wording.trailing and scene.attribute is not None:
+            return scene.attribute if scene.attribute.endswith(name) else scene.attribute + name
+        if name is None or name not in self._wording.averages:
+            return name or self._taken_over(clause, match, scene, figure, named)
+        whole = self._taken_over(clause, match, scene, figure, named)
+        return name if whole is None or whole.startswith(self._wording.averages) else name + whole
+
+    @staticmethod
+    def _taken_over(clause: Clause, match: Match, scene: Scene, figure: Figure, named: bool) -> str | None:
+        """The indicator that a figure is of which names none; not one that is measured in something else.
+
+        Whoever is `named` and just 涨3% or 报6.2美元 is a share or a price that nobody has told of.
+        """
+        turn = match.slots.get("turn")
+        level = match.slots.get("level")
+        if named and turn is not None and _moves(turn) and "basis" not in match.slots and scene.basis is None:
+            return None
+        if named and level is not None and clause.units[level.first].is_listed("quote"):
+            return None
+        if match.pattern.kind == "share":
+            return scene.attribute
+        if "share_rate" in match.slots and scene.shared and (scene.attribute or "").startswith(scene.shared):
+            return scene.shared
+        if turn is not None and figure.unit == "pp" and scene.rated is not None and not _rate_of(match):
+            return scene.rated  # 增速比上月低0.2个百分点，比上年同期高0.7个百分点
+        kind = _kind_of(figure)
+        known = scene.kinds.get(scene.attribute or "", kind)
+        if known == kind or (match.pattern.kind == "change" and figure.type not in ("MONEY", "QUANTITY")):
+            return scene.attribute
+        return scene.last_of(kind) if "via" in match.slots else None
+
+    @staticmethod
+    def _ranked_by(match: Match, scene: Scene) -> str | None:
+        """The indicator of a place in an order: what the figure is of that it was won with, else the last one."""
+        also = match.slots.get("also")
+        if also is None:
+            return scene.attribute
+        kind = _kind_of(figure_of(also.mentions[0]))
+        return scene.attribute if scene.kinds.get(scene.attribute or "", kind) == kind else scene.last_of(kind)
+
+    def _take_thing(self, clause: Clause, match: Match) -> None:
+        """What a sum that something is done with is: 发行40亿美元|主权债券."""
+        slots, value = match.slots, match.slots["value"]
+        if "act" not in slots or not value.has("money") or match.last >= len(clause.pieces):
+            return
+        following = clause.pieces[match.last]
+        if "attribute" in slots or "thing" in slots or not following.has(PHRASE) or following.start != value.end:
+            return
+        last = self._money_thing(clause.units, following.first, following.last)
+        if last > following.first:
+            end = clause.units[last - 1].end
+            text = self._text[following.start : end]
+            slots["thing"] = Piece(following.start, end, text, following.first, last, (PHRASE,), [])
+
+    def _money_thing(self, units: list[Unit], first: int, last: int) -> int:
+        """Where money ends that a phrase begins with (补贴, 7天期逆回购); `first` where none does."""
+        at = first + 2 if units[first].tag == NUMBER else first
+        for place in range(at, min(at + 2, last)):
+            if units[place].text in self._wording.money_things:
+                return place + 1
+        return first
 
     def _owners(
         self, clause: Clause, scene: Scene, subject: list[Unit], attribute: str | None, count: int
@@ -254,7 +362,7 @@ class FigureFinder:
             return [(scene.waiting.pop(0), None)]
         names = names_of(subject)
         scene.waiting = []
-        each = any(piece.has("each") for piece in clause.skipped)
+        each = _is_shared_out(clause)
         if count == 1:
             if each and len(names) > 1:
                 scene.waiting = names[1:]
@@ -264,7 +372,10 @@ class FigureFinder:
         if len(listed) == count:
             return [(subject, name) for name in listed]
         if len(names) == count:
+            scene.owners = names
             return [(name, attribute) for name in names]
+        if each and not subject and attribute is None and len(scene.owners) == count:
+            return [(name, None) for name in scene.owners]  # 北京、上海…，增幅分别为3.2%、4.1%
         told = len(scene.told) == count or (each and len(scene.told) >= count)
         if told and not subject and attribute is None:
             return [(subject, name) for name in scene.told[-count:]]
@@ -294,7 +405,7 @@ class FigureFinder:
             verb = units[-1]
             stands = verb.is_word(CASUALTY) or (verb.tag[:1] == "v" and (len(units) > 1 or verb.is_word(NOUN)))
             return stands or total or (listed and bool(found))
-        return any(unit.text in self._wording.money_things for unit in units[:2])
+        return self._money_thing(units, 0, len(units)) > 0
 
     def _about(self, clause: Clause, match: Match) -> tuple[list[Unit], str | None] | None:
         """The subject of a fact as units, and its indicator as text; empty and None where elided.
@@ -324,12 +435,21 @@ class FigureFinder:
                 subject, attribute = [], self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
         leading = slots.get("subject")
         if leading is not None:
-            parts = split_phrase(units, leading.first, leading.last)
+            end = leading.last
+            while end > leading.first + 1 and units[end - 1].tag in _ADVERBIAL:
+                end -= 1  # 博物馆|假期, before 接待
+            parts = split_phrase(units, leading.first, end)
             if piece is None:
                 subject = units[parts.subject : parts.subject_end]
                 attribute = self._span(units, parts.attribute, parts.last)
+            elif parts.last > parts.subject + 1 and units[parts.last - 1].tag == MARK and units[parts.last - 2].type:
+                subject = units[parts.last - 2 : parts.last - 1]  # 影片《江海|》|累计|票房
             elif parts.last > parts.subject and is_noun(units[parts.last - 1]):
                 subject = units[parts.subject : partner_in(units, parts.subject, parts.last)]
+            if "act" not in slots and attribute is not None and _is_shared_out(clause):
+                with_whom = partner_in(units, parts.subject - 1, end)
+                if with_whom < end:  # 对东盟、欧盟|分别|进出口
+                    return units[parts.subject : with_whom], (self._span(units, with_whom, end) or "") + attribute
         scope = slots.get("scope")
         thing = slots.get("thing")
         suffered = thing is not None and units[thing.first].is_word(CASUALTY)
@@ -348,8 +468,9 @@ class FigureFinder:
                     return _thing_of(units, thing), act.text
             if piece is None:
                 if not subject and leading is not None and units[leading.last - 1].is_word(ACTOR):
-                    subject = units[parts.attribute : parts.last]  # 省高级人民法院|审结|1.1万件
-                attribute = act.text
+                    subject, attribute = units[parts.attribute : parts.last], None  # 省高级人民法院|审结|1.1万件
+                named_act = subject and attribute is not None and len(attribute) > 1  # 成都|中欧班列|开行
+                attribute = f"{attribute}{act.text}" if named_act else act.text
             elif piece.start >= act.end and attribute is not None:
                 attribute = act.text + attribute if not subject or leading is not None else attribute
         return subject, attribute
@@ -402,7 +523,8 @@ class FigureFinder:
             scope = slots.get("scope")
             if scope is not None:
                 parts = split_phrase(clause.units, scope.first, scope.last)
-                if parts.last > parts.attribute and parts.last - parts.subject > 1:
+                peers = clause.units[scope.last - 1].is_listed("peer")
+                if parts.last > parts.attribute and parts.last - parts.subject > 1 and not peers:
                     draft.attribute = scope.text
                 else:
                     draft.object = Thing(scope.text, scope.text, None)
@@ -419,25 +541,60 @@ class FigureFinder:
         draft.direction = word.attribute("turn") or word.attribute("rate") or None
         basis = slots.get("basis")
         if basis is not None:
+            before = scene.basis, scene.basis_time
             scene.basis = basis.attribute("basis") or None
             scene.basis_time = None
             times = [mention for mention in basis.mentions if isinstance(mention, TimeMention)]
             if times:
-                scene.basis_time = times[0]
+                scene.basis_time, scene.bases = times[0], times[1:]
                 if not scene.basis:
                     scene.basis = _kind_of_basis(times[0], scene.time)
             elif not scene.basis:
-                scene.basis = "versus"
-                draft.basis_object = basis.text
+                draft.basis, draft.basis_object = "versus", basis.text
+                scene.basis, scene.basis_time = before  # 比全国高2个百分点 is said of one figure
+                return True
+        elif scene.bases:
+            scene.basis_time = scene.bases.pop(0)
+            scene.basis = _kind_of_basis(scene.basis_time, scene.time)
         if scene.basis is None and scene.basis_time is not None:
             scene.basis = _kind_of_basis(scene.basis_time, scene.time)
         draft.basis = scene.basis
-        if draft.basis is None and len(word.text) == 1 and basis is None:
-            return False  # 塔高99米 is no change
+        if draft.basis is None and basis is None and (len(word.text) == 1 or _moves(word)):
+            if not (_moves(word) and draft.unit in _PARTS):
+                return False  # 塔高99米 is no change, and 股价涨2% is one
         if scene.basis_time is not None:
             draft.basis_time = scene.basis_time
             draft.argue("basis", [scene.basis_time.start])
         return True
+
+
+def _is_shared_out(clause: Clause) -> bool:
+    """Whether a clause says 分别."""
+    return any(piece.has("each") for piece in clause.skipped)
+
+
+def _are_names(units: list[Unit]) -> bool:
+    """Whether units are nothing but names, or words in their place."""
+    return bool(units) and all(is_subject(unit) or unit.is_word(_LINKS) for unit in units)
+
+
+def _moves(word: Piece) -> bool:
+    """Whether a verb that is a change only of parts of a hundred is one: 涨 and 下行, and not 高."""
+    return "alone" in word.attributes.get("turn", ())
+
+
+def _kind_of(figure: Figure) -> str:
+    """What an indicator is measured in: money, parts of a hundred, a quantity, or so many of something."""
+    return figure.type if figure.type in ("MONEY", "PERCENT", "QUANTITY") else "COUNT"
+
+
+def _rate_of(match: Match) -> str:
+    """The rate that changes, which the indicator goes on with: 增速 in 增速|加快|1.5个百分点."""
+    rate = match.slots.get("rate") or match.slots.get("share_rate")
+    if rate is None or "turn" not in match.slots:
+        return ""
+    whole = match.slots.get("whole")
+    return rate.text if whole is None else match.slots["share_of"].text + whole.text + rate.text
 
 
 def _before_via(clause: Clause, match: Match) -> list[Unit]:
@@ -460,14 +617,6 @@ def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
         if units[place].is_word(AND) and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
     return piece.last
-
-
-def _is_of_other(draft: Draft, name: str | None, match: Match, scene: Scene) -> bool:
-    """Whether a bare figure is in another unit than the indicator that it would be of: 移送案件4起；…，黄岛区|3.2吨."""
-    bare = (
-        draft.kind == "measure" and name is None and not any(label in match.slots for label in ("level", "do", "act"))
-    )
-    return bare and scene.unit is not None and draft.unit is not None and draft.unit != scene.unit
 
 
 def _is_group(units: list[Unit]) -> bool:
@@ -512,6 +661,9 @@ def _kind_of_basis(time: TimeMention, period: TimeMention | None) -> str:
     return "than"
 
 
+_PARTS: Final = ("%", "pp")
+_ADVERBIAL: Final = ("t", "d", "ad")
+_COMPARED: Final = ("than", "over")
 _YEARS_OF_AGE: Final = "a"  # UCUM
 _OWN_FACT: Final = ("value", "also")  # labels of values that are stated; one under another label is stated by no rule
 _LINKS: Final = OF | JOINT | ETC

@@ -17,6 +17,7 @@ from .phrases import is_noun
 from .pieces import Pieces
 from .roles import RoleFinder, RoleWords
 from .scene import Scene
+from .sentences import Clause as Words
 from .sentences import headline, sentences
 from .sources import SourceFinder
 from .speech import SpeechFinder
@@ -46,13 +47,9 @@ class FactFinder:
         }
         self._role_words = RoleWords(lists)
         self._adverbs = frozenset(lists.get("number_adverb", {}))
-        self._pieces = Pieces(
-            word_classes,
-            frozenset(lists.get("number_word", {})),
-            self._adverbs,
-            qualifiers,
-            frozenset(lists.get("multiple", {})),
-        )
+        number_words, each = frozenset(lists.get("number_word", {})), tuple(lists.get("per_each", {}))
+        multiples = frozenset(lists.get("multiple", {}))
+        self._pieces = Pieces(word_classes, number_words, self._adverbs, qualifiers, multiples, each)
         self._wording = Wording(lists)
         self._dateline = frozenset(lists.get("header_dateline", {}))
         self._authorities = tuple(lists.get("authority", {}))
@@ -84,12 +81,13 @@ class FactFinder:
                     clause = self._pieces.clause(words, text, by_start)
                     if trace is not None:
                         trace.open(clause, scene.state())
-                    stated = figures.read(clause, scene)
+                    stated = figures.read(clause, scene) if states else []
                     if trace is not None:
                         trace.close(stated, scene.state())
                     drafts += stated
+                    states = states and not clause.left
                 if not states:
-                    figures.note(words.units, by_start, scene)
+                    figures.note(words.units, by_start, scene, _times_in_brackets(words, by_start))
                     if ranks:
                         self._note_ranking(words.units, text, by_start, scene)
                 if words.ends_part:
@@ -120,6 +118,17 @@ class FactFinder:
                 first -= 1
             scene.ranking = unit.name if unit.type else text[units[first].start : unit.end]
             return
+
+
+def _times_in_brackets(words: Words, mentions: dict[int, Mention]) -> list[TimeMention]:
+    """The periods that brackets behind a clause say by themselves: “双11”期间（11月1日至11日），."""
+    found: list[TimeMention] = []
+    for units in words.asides:
+        told = [mentions.get(unit.start) for unit in units]
+        found += [mention for mention in told if isinstance(mention, TimeMention)]
+        if len(found) < len(told):
+            return []
+    return found
 
 
 def _is_of_ranking(unit: Unit, mentions: dict[int, Mention]) -> bool:

@@ -27,9 +27,12 @@ def shared_out(attribute: str | None, count: int, wording: Wording) -> list[str]
         (parts for split in wording.joints if len(parts := split.split(attribute)) == count and all(parts)), []
     )
     if not parts:
-        return []
+        pair = next((pair for pair in wording.pairs if attribute.endswith(pair)), None)
+        names = wording.pairs[pair] if pair is not None else ()
+        return [attribute[: -len(pair or "")] + name for name in names] if len(names) == count else []
     last = parts[-1]
-    head = next((head for head in wording.heads if last.endswith(head) and len(last) > len(head)), None)
+    heads = [head for head in wording.heads if last.endswith(head) and len(last) > len(head)]
+    head = max(heads, key=len, default=None)
     if head is not None and not any(part.endswith(wording.heads) for part in parts[:-1]):
         parts = [*(part + head for part in parts[:-1]), last]
     lead = parts[0][0]

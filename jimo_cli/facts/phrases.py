@@ -70,6 +70,8 @@ class Split:
 
 def split_phrase(units: list[Unit], first: int, last: int) -> Split:
     """The subject and the indicator of `units[first:last]`."""
+    while last > first + 1 and units[last - 1].is_word(AND):
+        last -= 1  # 营收增速|或|放缓至15%
     start = nominal_start(units, first, last)
     start = _inside_quotes(units, start, last)
     while start < last and (units[start].is_word(OF | ETC | AND)):
@@ -130,7 +132,7 @@ def nominal_start(units: list[Unit], first: int, last: int) -> int:
             or unit.is_word(SUBJECT_WORD)
         ):
             at -= 1
-        elif unit.tag in _STOP_TAGS:
+        elif unit.tag in _STOP_TAGS and not unit.is_listed("except"):  # 除汽车以外的消费品零售额
             break
         else:
             at -= 1

@@ -56,10 +56,11 @@ class Clause:
     in text order.
     """
 
-    __slots__ = ("adverbials", "end", "pieces", "qualifier", "skipped", "start", "times", "units")
+    __slots__ = ("adverbials", "end", "left", "pieces", "qualifier", "skipped", "start", "times", "units")
 
     def __init__(self, units: list[Unit], pieces: list[Piece]) -> None:
         self.qualifier: tuple[int, int] | None = None  # where the way of counting stands
+        self.left = False  # all its figures are of what an indicator was before
         self.start = units[0].start if units else 0
         self.end = units[-1].end if units else 0
         self.units = units

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ..model import Mention, NumberMention, TimeMention
-from ..names.classes import AND, CASUALTY, COMPARED, OF, PARTNER
+from ..names.classes import AND, CASUALTY, COMPARED, LOCALIZER, OF, PARTNER
 from ..names.segment import LATIN, MARK, NUMBER
 from ..names.units import Unit
 from .adverbials import adverbials
@@ -40,12 +40,14 @@ class Pieces:
         adverbs: frozenset[str],
         qualifiers: dict[str, frozenset[str]],
         multiples: frozenset[str],
+        each: tuple[str, ...],
     ) -> None:
         self._word_classes = word_classes
         self._number_words = number_words
         self._adverbs = adverbs
         self._qualifiers = qualifiers
         self._multiples = multiples
+        self._each = each
 
     def clause(self, words: Words, text: str, mentions: dict[int, Mention]) -> Clause:
         """The clause of some words. `mentions` are the numbers and times of the text by their start."""
@@ -54,6 +56,7 @@ class Pieces:
         _join_codes(pieces, units)
         self._numbers_in_phrases(pieces, units)
         self._periods_compared(pieces, units)
+        _times_in_wholes(pieces, units)
         clause = Clause(units, [])
         kept: list[Piece] = []
         first, last = self._qualifier(units, mentions)
@@ -64,6 +67,15 @@ class Pieces:
         inside = -1
         for place, piece in enumerate(pieces):
             if first <= place < last or place < inside:
+                continue
+            per = self._per(pieces, units, place)
+            if per > place:
+                inside = per
+                continue
+            left = _left_behind(pieces, units, place)
+            if left > place:
+                inside = left
+                clause.left = True
                 continue
             inside = ends.get(place, inside)
             if place < inside:
@@ -81,17 +93,19 @@ class Pieces:
                     clause.skipped.append(piece)
                     continue
                 piece.classes = (PHRASE,)
-            if not _is_used(pieces, place) or _is_noun_here(pieces, place, units):
+            if not _is_used(pieces, place) or _is_noun_here(pieces, place, units) or _tells_when(pieces, place, units):
                 piece.classes = (PHRASE,)
             if kept and piece.has("act") and kept[-1].has("act") and kept[-1].end == piece.start:
                 kept[-1] = _joined([kept[-1], piece], text, ("act",))  # 立案|查处
                 continue
             kept.append(piece)
         _join_wholes(kept)
+        kept = _with_acts(kept, text)
         kept = _merged(kept, text, _places_in_brackets(words))
-        kept = _with_bases(kept, text)
+        kept = _with_bases(kept, units, text)
         clause.times += [piece for piece in kept if piece.has(TIME)]
-        clause.pieces = [piece for piece in kept if not piece.has(TIME)]
+        clause.pieces = [piece for place, piece in enumerate(kept) if not _is_of_times(kept, place)]
+        clause.left = clause.left and not any(piece.is_value for piece in clause.pieces)
         self._asides(words, clause, text, mentions)
         return clause
 
@@ -118,6 +132,10 @@ class Pieces:
             if units[place + 1].is_word(CASUALTY):  # 113人遇难、782人受伤 are two statements
                 continue
             if piece.has(TIME) and not units[place + 1].is_listed("span_noun"):
+                continue
+            of_sum = place > 0 and pieces[place - 1].has("money") and units[place + 1].is_listed("span_noun")
+            if piece.has("duration") and of_sum:
+                piece.classes, piece.is_value = (PHRASE,), False  # 1900亿元|7天期逆回购
                 continue
             if piece.has("money") or piece.has("percent"):
                 continue
@@ -160,6 +178,19 @@ class Pieces:
                     end += 1
                 if place + 1 < end < len(pieces) - 1 and pieces[end].has("of") and pieces[end + 1].has("percent"):
                     piece.classes = (PHRASE,)
+
+    def _per(self, pieces: list[Piece], units: list[Unit], place: int) -> int:
+        """Where that ends which a sum is reckoned by: 每盎司 in 收于每盎司3992.9美元; `place` where nothing is."""
+        end = place
+        while end < len(units) and pieces[end].has(PHRASE) and units[end].text.startswith(self._each):
+            end += 1 if len(units[end].text) > 1 else 2
+        if end == place or end >= len(pieces):
+            return place
+        following = pieces[end] if not pieces[end].has("skip") else _next(pieces, end)
+        if following is None or not (following.has("money") or following.has("turn")):
+            return place
+        sums = ("money", "quantity") if following.has("turn") else ("money",)
+        return end if any(piece.has(name) for piece in pieces[end:] for name in sums) else place
 
     def _qualifier(self, units: list[Unit], mentions: dict[int, Mention]) -> tuple[int, int]:
         """The units that say how something is counted: 以修正总吨计, 按可比价格计算, 不含农户."""
@@ -235,7 +266,7 @@ _FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "turn": frozenset((VALUE, "level")),
     "span_turn": frozenset(("duration",)),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
-    "over": frozenset((PHRASE,)),
+    "over": frozenset((PHRASE, TIME)),
     "via": frozenset((VALUE,)),
     "share_of": frozenset((VALUE, PHRASE)),
     "share_rate": frozenset((VALUE, "level", "turn", "basis", "than", "from")),
@@ -244,7 +275,7 @@ _FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "basis": frozenset(("turn", "rate", "basis", PHRASE, VALUE)),
     "than": frozenset((TIME, PHRASE)),
     "do": frozenset((VALUE, PHRASE, TIME, "act", "rate", "duration")),
-    "act": frozenset((VALUE, PHRASE, TIME, "level", "do", "duration")),
+    "act": frozenset((VALUE, "act", PHRASE, TIME, "level", "do", "duration")),
     "took": frozenset(("duration", VALUE)),
     "inside": frozenset((VALUE, "do")),
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
@@ -340,6 +371,13 @@ def _is_done_with(pieces: list[Piece], place: int) -> bool:
     return at < place - 1 and pieces[at].has("act") and pieces[at].end == pieces[at + 1].start
 
 
+def _tells_when(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
+    """Whether a deed only says when: 发行|后|持股比例."""
+    if not pieces[place].has("act") or place + 1 >= len(units):
+        return False
+    return units[place + 1].tag == "f" and units[place + 1].is_word(LOCALIZER)
+
+
 def _is_with_partner(units: list[Unit], place: int) -> bool:
     """Whether names that a preposition leads stand before a word: 对东盟|出口, 对日韩|投资."""
     at = place - 1
@@ -355,7 +393,11 @@ def _is_nominal(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
 def _is_part_of_phrase(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
     """Whether a word that may be skipped is of a phrase: 计划的80%, 预测主营业务收入, 最终消费支出."""
     piece = pieces[place]
-    if units[place].is_listed("attributive") and place + 1 < len(pieces) and pieces[place + 1].has(PHRASE):
+    if (
+        units[place].is_listed("attributive")
+        and place + 1 < len(pieces)
+        and (pieces[place + 1].has(PHRASE) or pieces[place + 1].has("took"))
+    ):
         return True
     if not piece.has("status") or place + 1 >= len(pieces):
         return False
@@ -388,6 +430,77 @@ def _join_wholes(pieces: list[Piece]) -> None:
         if end + 1 < len(pieces) and pieces[end].has("of") and pieces[end + 1].has(VALUE):
             for inner in pieces[place + 1 : end]:
                 inner.classes = (PHRASE,)
+
+
+def _is_of_times(pieces: list[Piece], place: int) -> bool:
+    """Whether a piece is a time, or joins two."""
+    if pieces[place].has("and") and 0 < place < len(pieces) - 1:
+        return pieces[place - 1].has(TIME) and pieces[place + 1].has(TIME)
+    return pieces[place].has(TIME)
+
+
+def _with_acts(pieces: list[Piece], text: str) -> list[Piece]:
+    """Two things done in one are one: 发行|新增|债券."""
+    made: list[Piece] = []
+    for piece in pieces:
+        before = made[-1] if made else None
+        if before is not None and before.has("act") and piece.has("act") and before.end == piece.start:
+            made[-1] = _joined([before, piece], text, ("act",))
+        else:
+            made.append(piece)
+    return made
+
+
+def _times_in_wholes(pieces: list[Piece], units: list[Unit]) -> None:
+    """A time that says which plan, which whole or which level it is, and not when: 完成|全年|目标任务的88%."""
+    for place in range(len(pieces) - 1):
+        piece = pieces[place]
+        if (
+            not piece.has(TIME)
+            or not (pieces[place + 1].has(PHRASE) or pieces[place + 1].has("status"))
+            or pieces[place + 1].start != piece.end
+        ):
+            continue
+        if units[place + 1].is_listed("due"):
+            piece.classes = (PHRASE,)  # 12月交货的原油期货价格
+            continue
+        first = place - 1
+        while first > 0 and pieces[first].has(PHRASE) and pieces[first].end == pieces[first + 1].start:
+            first -= 1  # 占|公司|2024年营业收入
+        before = pieces[max(first, 0)]
+        if before.has("share_of") or before.has("over") or (before.has("do") and _is_part_told(pieces, place)):
+            piece.classes = (PHRASE,)
+
+
+def _is_part_told(pieces: list[Piece], place: int) -> bool:
+    """Whether the words from `place` on are a whole with its part: 全年目标任务|的|88%."""
+    at = place + 1
+    while at < len(pieces) and (pieces[at].has(PHRASE) or pieces[at].has("status")):
+        at += 1
+    return at + 1 < len(pieces) and pieces[at].has("of") and pieces[at + 1].has("percent")
+
+
+def _left_behind(pieces: list[Piece], units: list[Unit], place: int) -> int:
+    """Where that ends which an indicator comes from: 由上月下降0.2%转为|上涨0.5%, 由去年同期的21.3%|提升至26.7%.
+
+    `place` where nothing is told of it but a level, which patterns read.
+    """
+    if not pieces[place].has("from"):
+        return place
+    at = place + 1
+    dated = at < len(pieces) and pieces[at].has(TIME)
+    if dated:
+        at += 1
+    if at < len(pieces) and pieces[at].has("of"):
+        at += 1
+    turned = at < len(pieces) and pieces[at].has("turn")
+    if turned:
+        at += 1
+    if not (dated or turned) or at + 1 >= len(pieces) or not pieces[at].has(VALUE):
+        return place
+    if units[at + 1].is_listed("becomes"):
+        return at + 2
+    return at + 1 if pieces[at + 1].has("level") and not turned else place
 
 
 def _joined(pieces: list[Piece], text: str, classes: tuple[str, ...]) -> Piece:
@@ -459,7 +572,7 @@ def _comparison(pieces: list[Piece], units: list[Unit], place: int) -> int:
     return place
 
 
-def _with_bases(pieces: list[Piece], text: str) -> list[Piece]:
+def _with_bases(pieces: list[Piece], units: list[Unit], text: str) -> list[Piece]:
     """比上年, 较2019年同期, 比全国平均水平, 同比 as pieces of one class: what a change is measured against."""
     made: list[Piece] = []
     place = 0
@@ -469,17 +582,32 @@ def _with_bases(pieces: list[Piece], text: str) -> list[Piece]:
             end = place + 1
             if pieces[end].has(TIME):
                 end += 1
+                while end + 1 < len(pieces) and pieces[end].has("and") and pieces[end + 1].has(TIME):
+                    end += 2  # 比|上月末|和|上年同期
                 if end + 1 < len(pieces) and pieces[end].has(PHRASE) and pieces[end + 1].has("than"):
                     end += 1  # 与2010年第六次全国人口普查相比
                 if end < len(pieces) and pieces[end].has("than"):
                     end += 1
+                elif end + 1 < len(pieces) and pieces[end].has(PHRASE) and pieces[end + 1].has("turn"):
+                    if units[pieces[end].last - 1].is_listed("basis_noun"):
+                        end += 1  # 较|去年|高点
             elif place + 2 < len(pieces) and (pieces[end + 1].has("turn") or pieces[end + 1].has("than")):
                 end += 2 if pieces[end + 1].has("than") else 1
+            elif place + 3 < len(pieces) and pieces[end + 1].has("rate") and pieces[end + 2].has("turn"):
+                end += 2  # 比|全国同期|增速|高
             if end > place + 1:
                 made.append(_joined(pieces[place:end], text, ("basis",)))
                 place = end
                 continue
             piece.classes = (PHRASE,)
+        if piece.has("over") and place + 2 < len(pieces) and pieces[place + 1].has(TIME) and pieces[place + 2].is_value:
+            made.append(_joined(pieces[place + 1 : place + 2], text, ("basis",)))  # 低于|去年同期|0.3个百分点
+            piece.classes, piece.attributes = ("turn",), {"turn": piece.attributes["over"]}
+            made.append(piece)
+            place += 2
+            continue
+        if made and made[-1].has("basis") and units[piece.first].is_listed("gain"):
+            piece.classes, piece.attributes = ("turn",), {"turn": ("up",)}  # 较年初|新增
         if made and piece.has("basis") and made[-1].has("basis"):
             made[-1] = _joined([made[-1], piece], text, ("basis",))
         else:

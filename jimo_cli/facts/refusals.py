@@ -31,6 +31,10 @@ def why_not(clause: Clause, match: Match) -> str:
     following = pieces[match.last] if match.last < len(pieces) else None
     if following is None or match.pattern.kind != "measure":
         return ""
+    if "attribute" in slots and value.has("percent") and following.start == value.end and following.has("phrase"):
+        first = clause.units[following.first]
+        if first.is_listed("stake") or ("act" in slots and is_noun(first)):
+            return "it says which part is meant"  # 收购蓝湾重工|51%|股权
     if "level" in slots and "thing" not in slots and following.has("of") and _is_threshold(value):
         return "it says which things are meant"  # 估值超过1亿美元的企业
     ahead = clause.units[following.last] if following.last < len(clause.units) else None

@@ -15,10 +15,28 @@ class Wording:
 
     `heads` are what indicators end in, `span_heads` what those that are lengths of time do. `leads` begin the items of
     a list, `joints` part them, and `sums` finds the number that sums them up (三大指标). `sides` stand behind a time;
-    `groups` are counted without a classifier.
+    `groups` are counted without a classifier. `alone` are indicators that are nobody's, `averages` and `trailing` those
+    that say nothing without the one before them (日均, 进度); `pairs` are two in one word (产销). `own` is what firms
+    publish of themselves; `same_period` ends times that are told for one figure.
     """
 
-    __slots__ = ("groups", "heads", "joints", "leads", "money_things", "rank_units", "sides", "span_heads", "sums")
+    __slots__ = (
+        "alone",
+        "averages",
+        "groups",
+        "heads",
+        "joints",
+        "leads",
+        "money_things",
+        "own",
+        "pairs",
+        "rank_units",
+        "same_period",
+        "sides",
+        "span_heads",
+        "sums",
+        "trailing",
+    )
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self.groups = frozenset(lists.get("group_unit", {}))
@@ -27,6 +45,14 @@ class Wording:
         self.rank_units = frozenset(lists.get("rank_unit", {}))
         self.leads = frozenset(lists.get("item_lead", {}))
         self.span_heads = tuple(lists.get("span_head", {}))
+        self.alone = frozenset(lists.get("standing_alone", {}))
+        self.averages = tuple(lists.get("average", {}))
+        self.trailing = frozenset(lists.get("trailing", {}))
+        self.own = tuple(lists.get("own_report", {}))
+        self.pairs = {
+            word: (str(entry["first"]), str(entry["second"])) for word, entry in lists.get("two_in_one", {}).items()
+        }
+        self.same_period = tuple(lists.get("same_period", {}))
         self.sides = tuple(lists.get("time_side", {}))
         joints = list(lists.get("item_joint", {}))
         marks = [joint for joint in joints if not joint.isalnum()]

@@ -27,6 +27,7 @@ _QUOTES: Final = frozenset("\u201c\u201d\u300c\u300d\u300a\u300b\u2018\u2019\"'\
 _COMMAS: Final = frozenset("\uff0c\u3001,;\uff1b")
 _IN_BRACKET: Final = 12  # units of a bracket that other names are looked for in
 _DOT: Final = "\u00b7"
+_PROVINCIAL: Final = "0000"  # what the codes of provinces end in
 _MOST: Final = 500  # entities that are looked back at; a list of 10,000 firms would take minutes else
 _OFTEN: Final = 3  # times that the place a text is about is named by then
 _HEAD_SIZES: Final = (4, 3, 2, 1)
@@ -377,6 +378,7 @@ class Linker:
         """What the places of the text lie in: the province of its city, the city of its organs."""
         if self._words.kind(what) == "province":
             main = next((entity.adcode for entity in self.entities if entity.adcode is not None), None)
+            main = main or self._code_of_bodies()
             if main is None or (found is not None and (found.adcode or main)[:2] == main[:2]):
                 return found
             if found is not None and len(found.units) > 1:
@@ -390,14 +392,27 @@ class Linker:
                     return self._by_key.get(("GPE", name)) or self._division(name, None)
         return None
 
+    def _code_of_bodies(self) -> str | None:
+        """The code of the place whose bodies a text names: 杭州海关, or with its province inside 国家统计局湖南调查总队."""
+        for entity in self.entities:
+            if entity.type == "ORG":
+                for at, place in self._words.shorts.places_in(entity.name):
+                    code = self._code_of(place)
+                    if code is not None and (at == 0 or code.endswith(_PROVINCIAL)):
+                        return code
+        return None
+
+    def _code_of(self, name: str) -> str | None:
+        """The code of a division, if a list has one of that name and it is clear which."""
+        entry = self._words.lexicon.get(name)
+        place = Unit(0, len(name), name, "ns")
+        place.senses = entry.senses if entry is not None else ()
+        sense = self._codes.of(place)
+        return sense.attributes[0] if sense is not None else None
+
     def _division(self, name: str, code: str | None) -> Named:
         """A division that no name of the text is of."""
-        if code is None:
-            entry = self._words.lexicon.get(name)
-            place = Unit(0, len(name), name, "ns")
-            place.senses = entry.senses if entry is not None else ()
-            sense = self._codes.of(place)
-            code = sense.attributes[0] if sense is not None else None
+        code = code or self._code_of(name)
         known = self._by_key.get(("GPE", code or name))
         return known or self._make("GPE", code or name, "GPE", name, code)
 

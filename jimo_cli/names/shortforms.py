@@ -120,6 +120,17 @@ class ShortForms:
             size = self._place_at(name, at)
         return name[at:]
 
+    def places_in(self, name: str) -> list[tuple[int, str]]:
+        """The places that stand in a name, with where: 四川省 in 中国人民银行四川省分行."""
+        found: list[tuple[int, str]] = []
+        at = 0
+        while at < len(name):
+            size = self._place_at(name, at)
+            if size:
+                found.append((at, name[at : at + size]))
+            at += size or 1
+        return found
+
     def place_before(self, name: str, what: str) -> str:
         """The place of a level that a name begins with: 青岛市 of 青岛市统计局 for 市."""
         at = 0
