@@ -8,6 +8,7 @@ from ..model import Mention, NumberMention, Thing, TimeMention
 from ..names.classes import (
     ACT,
     AMONG,
+    AND,
     ASPECT,
     AT_WORD,
     BASIS,
@@ -20,6 +21,7 @@ from ..names.classes import (
     LEVEL,
     LIES,
     LIGHT,
+    LOCALIZER,
     MANNER,
     OF,
     ONTO,
@@ -44,16 +46,19 @@ from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
 from .deeds import is_noun_here
 from .draft import Draft
-from .phrases import SUBJECT_TYPES, is_noun, is_plan, is_subject, nominal_start
+from .phrases import SUBJECT_TYPES, is_noun, is_plan, is_subject, is_verb, nominal_start
 from .piece import LIST_MARK
 from .things import Things
 
 _WHERE: Final = AT_WORD | LIES
 _TAIL: Final = ASPECT | AT_WORD  # what may stand between a verb and its object
+_OPEN: Final = "\u201c"
+_CLOSE: Final = "\u201d"
 _YEAR: Final = 4  # the length of the value of a year
 _FIGURED: Final = LEVEL | TURN | SHARE_OF | SHARE_RATE | RANK_AT
 _LONGEST_SUBJECT: Final = 8
 _SOURCES: Final = ("ORG", "PERSON")
+_AGENTS: Final = ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT")
 
 
 @final
@@ -69,6 +74,8 @@ class EventFinder:
         self._subject: list[Unit] = []
         self._own_subject: list[Unit] = []  # of the last verb, as its clause says it
         self._times: list[tuple[int, TimeMention]] = []  # of the clause, with where they stand
+        self._agent: list[Unit] = []  # who did what the clause tells
+        self._aside = (0, 0)  # the units of a deed that only says when another was done (访问成都期间)
         self._time: TimeMention | None = None  # what the sentence said of when, before the clause
 
     def new_sentence(self) -> None:
@@ -84,6 +91,7 @@ class EventFinder:
         found: list[Draft] = []
         self._times = self._times_of(clause)
         taken = -1
+        self._agent, self._aside = [], (0, 0)
         for at, unit in enumerate(clause):
             if at <= taken or unit.type or not (unit.is_word(EVENT | LIGHT)):
                 continue
@@ -101,13 +109,16 @@ class EventFinder:
 
     def _note(self, clause: list[Unit]) -> None:
         """Remember whom the clause is about, for the clauses after it."""
-        if any(unit.is_word(ROLE_VERB) or unit.is_word(AMONG) for unit in clause):
+        if any(unit.is_word(ROLE_VERB | AMONG) for unit in clause):
             return  # 任命A为局长，: A does nothing; 其中青岛市19例，: a part
+        if self._agent:
+            self._subject = self._agent
+            return
         named: list[Unit] = []
         for at, unit in enumerate(clause):
             if is_subject(unit) and at + 1 < len(clause) and clause[at + 1].is_listed("standing_body"):
                 named = clause[at : at + 2]  # 全国|公安机关
-            elif is_subject(unit) and unit.type in ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT"):
+            elif is_subject(unit) and unit.type in _AGENTS:
                 named = [unit]  # the last before the verb: 俄罗斯总统|普京
             elif unit.tag in ("v", "p", MARK) or (named and unit.is_word(EVENT)):
                 break
@@ -118,8 +129,13 @@ class EventFinder:
         unit = clause[at]
         last = at
         if unit.is_word(LIGHT):
-            if at + 1 < len(clause) and (clause[at + 1].is_word(EVENT) or clause[at + 1].tag == "vn"):
-                last = at + 1
+            deed = at + 1
+            if deed + 1 < len(clause) and (clause[deed].is_word(MANNER) or clause[deed].tag in ("ad", "d")):
+                deed += 1  # 进行|正式|访问
+            if deed < len(clause) and (clause[deed].is_word(EVENT) or clause[deed].tag == "vn"):
+                last = deed
+                if last + 1 < len(clause) and clause[last + 1].is_word(DEED_NOUN):
+                    return None, taken  # 进行发射|前的准备
             else:
                 return None, taken
         if _is_of_noun(clause, last):
@@ -132,8 +148,14 @@ class EventFinder:
             return None, taken  # 社会捐赠占8.4%
         if self._tells_when(clause, last):
             return None, taken  # 落户|一年后
-        if at + 1 < len(clause) and _is_named_by(unit, clause[at + 1]):
+        if _is_named_by(clause, at):
             return None, taken  # 死亡病例, 挂牌价
+        if last + 1 == len(clause) and unit.is_listed("nounish") and at > 0 and _limits(clause[at - 1]):
+            if any(is_verb(other) and not other.is_word(EVENT) for other in clause[:at]):
+                return None, taken  # 赢得联邦|选举, 参与本轮|融资
+        if at + 1 < len(clause) and clause[at + 1].is_word(LOCALIZER) and clause[at + 1].tag == "f":
+            if at + 2 == len(clause) or not is_noun(clause[at + 2]):
+                return None, taken  # 在总裁选举|中, and not 启动|中|晚稻收购
         if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word(DEED_NOUN):
             return None, taken  # 落户一次性奖励
         ends = last + 1 == len(clause) or clause[last + 1].text == LIST_MARK
@@ -150,7 +172,11 @@ class EventFinder:
         object_range = self._object_of(clause, last)
         if object_range is None and unit.is_word(SHOWN) and subject and subject[-1].type in _SOURCES:
             return None, taken  # 国家统计局公布，10月份…
-        given_to = self._given_to(clause, at)
+        if object_range is not None and object_range[1] < len(clause) and not clause[object_range[1]].is_word(SERIAL):
+            self._aside = (at, object_range[1])  # nobody named there does what comes behind it
+        if subject and subject[0].type in _AGENTS:
+            self._agent = subject
+        given_to = self._given_to(clause, at) or self._met(clause, at, subject)
         start = subject[0].start if subject and subject[0].start >= clause[0].start else unit.start
         end = clause[object_range[1] - 1].end if object_range else clause[last].end
         draft = Draft("event", "event.verb", min(start, unit.start), end)
@@ -165,7 +191,7 @@ class EventFinder:
         if not subject and not passive and object_range is None and not given_to:
             if not self._says_only_when(clause, at):
                 return None, taken
-        happens = unit.is_word(HAPPENS)
+        happens = unit.is_word(HAPPENS) or any(other.is_listed("cause") for other in clause[last + 1 : last + 3])
         if not subject and not passive and not happens:
             subject = self._subject
             if not subject:
@@ -199,7 +225,10 @@ class EventFinder:
         return False
 
     def _tells_when(self, clause: list[Unit], last: int) -> bool:
-        """Whether the verb only says when something else was done: 落户一年后就实现了…."""
+        """Whether the verb only says when something else was done: 落户一年后就实现了…, 开通运营三周年之际."""
+        if len(clause) > last + 2 and clause[-1].is_word(LOCALIZER) and clause[-2].tag == NUMBER:
+            mention = self._mentions.get(clause[-2].start)
+            return isinstance(mention, TimeMention) and mention.timex == "DURATION"
         if last + 1 >= len(clause) or clause[last + 1].tag != NUMBER:
             return False
         mention = self._mentions.get(clause[last + 1].start)
@@ -250,24 +279,44 @@ class EventFinder:
     def _subject_of(self, clause: list[Unit], at: int) -> tuple[list[Unit], bool]:
         """The agent before a verb: the last name that stands in no adverbial, else a short noun phrase."""
         passive = any(unit.is_word(PASSIVE) for unit in clause[:at])
-        end = at
+        end, start = at, 0
         for place in range(at - 1, -1, -1):
             if clause[place].tag == "p" or clause[place].is_word(ONTO):
+                start = (
+                    0 if any(unit.type in _AGENTS for unit in clause[:place]) else _after_relative(clause, place, end)
+                )
+                if start:
+                    break
                 end = place
+        aside = self._aside
         names = [
-            place for place in range(end) if clause[place].type in SUBJECT_TYPES or clause[place].is_word(SUBJECT_WORD)
+            place
+            for place in range(start, end)
+            if (clause[place].type in SUBJECT_TYPES or clause[place].is_word(SUBJECT_WORD))
+            and not aside[0] <= place < aside[1]
         ]
         if names:
             first = last = names[-1]
+            other = _other_side(clause, last, at)
+            if other > last:
+                return list(clause[first : other + 1]), passive
             while first - 2 >= 0 and clause[first - 1].is_word(JOINT) and (first - 2) in names:
                 first -= 2
+            quoted = _quoted(clause, last, end)
+            if quoted:
+                return list(clause[quoted[0] : self._noun_end(clause, quoted[1], end)]), passive
             follows = clause[last + 1] if last + 1 < end else None
-            if follows is not None and _goes_on(clause, last + 1) and not follows.is_word(MANNER):
+            goes_on = follows is not None and _goes_on(clause, last + 1) and last + 1 != aside[0]
+            if follows is not None and goes_on and not follows.is_word(MANNER):
                 return list(clause[last : self._noun_end(clause, last + 1, end)]), passive
             return list(clause[first : last + 1]), passive
-        while end > 0 and (clause[end - 1].tag in ("d", "t", "#", "ad", MARK) or clause[end - 1].is_word(MANNER)):
+        while end > 0 and (
+            clause[end - 1].tag in ("d", "t", "#", "ad", MARK)
+            or clause[end - 1].is_word(MANNER)
+            or (clause[end - 1].is_word(STATUS) and not is_plan(clause, end - 1))
+        ):
             end -= 1
-        start = nominal_start(clause, 0, end)
+        start = nominal_start(clause, start, end)
         kept = list(clause[start:end])
         did = any(u.tag == "v" or u.is_listed("took") for u in kept)  # 历时4年|建成
         if kept and len(kept) <= _LONGEST_SUBJECT and is_noun(kept[-1]) and not did:
@@ -300,7 +349,14 @@ class EventFinder:
             return None
         if first + 1 == len(clause) and self._times and self._times[-1][0] == first:
             return None  # 成立于|2009年
+        if clause[first].tag == "c" and not clause[first].is_word(AND) and _acts(clause, first + 1):
+            return None  # 访问|并出席峰会
         for end in range(first + 1, len(clause)):
+            if len(clause[end].text) > 1 and clause[end].is_word(LOCALIZER) and clause[last].is_word(EVENT):
+                if end + 1 < len(clause) and clause[end + 1].is_word(EVENT) and is_noun(clause[end - 1]):
+                    return first, end  # 访问成都|期间|参观
+            if clause[end].tag == "c" and not clause[end].is_word(AND) and _acts(clause, end + 1):
+                return first, end  # 打破世界纪录|并夺得金牌
             if (
                 clause[end].is_word(SERIAL)
                 and not clause[end].type
@@ -311,6 +367,21 @@ class EventFinder:
             ):
                 return first, end
         return first, len(clause)
+
+    @staticmethod
+    def _met(clause: list[Unit], at: int, subject: list[Unit]) -> list[Unit]:
+        """Whom somebody meets, where a preposition names him: 李强|同|来访的新西兰总理拉克森|举行会谈."""
+        if not subject or not clause[at].is_listed("meets"):
+            return []
+        first = next((place for place, unit in enumerate(clause[:at]) if unit is subject[-1]), at)
+        met = at
+        for place in range(at - 1, first, -1):
+            unit = clause[place]
+            if unit.type in _AGENTS and met == at:
+                met = place
+            elif not unit.type and met < at and (unit.is_word(AND) or unit.is_word(PREPOSITION)):
+                return list(clause[met : met + 1])
+        return []
 
     @staticmethod
     def _given_to(clause: list[Unit], at: int) -> list[Unit]:
@@ -339,9 +410,71 @@ def _goes_on(clause: list[Unit], at: int) -> bool:
     return is_noun(unit) and not unit.type and not counts
 
 
-def _is_named_by(verb: Unit, noun: Unit) -> bool:
-    """Whether a verb and the noun behind it are a name: 挂牌|价, 表彰|大会, and not 出席|大会."""
-    return noun.is_word(DEED_NOUN) or (noun.is_word(DEED_MATTER) and not verb.is_word(TAKER))
+def _is_named_by(clause: list[Unit], at: int) -> bool:
+    """Whether a verb and the noun behind it are a name: 挂牌|价, 表彰|大会, 获奖|作品, and not 出席|大会, 签署|贷款|协议."""
+    if at + 1 >= len(clause):
+        return False
+    verb, noun = clause[at], clause[at + 1]
+    if verb.is_word(TAKER):
+        goes_on = at + 2 < len(clause) and clause[at + 2].tag[:1] == "n" and not noun.is_listed("deed_side")
+        return noun.is_word(DEED_NOUN) and not goes_on
+    if verb.is_listed("alone") and noun.tag[:1] == "n" and not noun.type:
+        return True
+    if (
+        noun.is_word(DO)
+        and not noun.is_listed("cause")
+        and noun.tag == "v"
+        and at + 2 < len(clause)
+        and not clause[at + 2].type
+    ):
+        return True  # 发射|取得|圆满成功
+    return noun.is_word(DEED_NOUN) or noun.is_word(DEED_MATTER)
+
+
+def _quoted(clause: list[Unit], name: int, end: int) -> tuple[int, int] | None:
+    """The quotation that a name stands in with other words, if what it is follows it: “光影上海”|展览."""
+    first, last = name, name
+    while first > 0 and clause[first].text != _OPEN:
+        first -= 1
+    while last < end and clause[last].text != _CLOSE:
+        last += 1
+    closed = clause[first].text == _OPEN and last + 1 < end and last - first > 2
+    return (first, last + 1) if closed and clause[last + 1].tag[:1] in ("n", "v") else None
+
+
+def _limits(unit: Unit) -> bool:
+    """Whether a unit may say which deed is meant, as of a noun: 联邦|选举, 本轮|融资."""
+    return is_noun(unit) or unit.tag in ("r", "b", "m", NUMBER)
+
+
+def _acts(clause: list[Unit], at: int) -> bool:
+    """Whether a deed is told from a place on: 夺得, 成功夺得."""
+    for place in range(at, len(clause) - 1):
+        if clause[place].is_word(OF) and clause[place + 1].type in _AGENTS:
+            return False  # 会见来访|并出席峰会的俄罗斯总统
+    while at < len(clause) and (clause[at].tag in ("d", "ad") or clause[at].is_word(MANNER)):
+        at += 1
+    return at < len(clause) and clause[at].is_word(EVENT) and not clause[at].type
+
+
+def _after_relative(clause: list[Unit], first: int, end: int) -> int:
+    """Where the name begins that the relative clause from `first` on tells of: 由四人组成的|中国队; 0 for none."""
+    for at in range(end - 2, first + 1, -1):
+        if clause[at].is_word(OF) and clause[at + 1].type in SUBJECT_TYPES:
+            return at + 1 if any(is_verb(unit) for unit in clause[first + 1 : at]) else 0
+    return 0
+
+
+def _other_side(clause: list[Unit], name: int, verb: int) -> int:
+    """The name of who does something together with the one at `name`: 本田|与|日产|签署; `name` for nobody."""
+    if not clause[verb].is_listed("mutual") or name + 2 >= verb or not clause[name + 1].is_word(AND):
+        return name
+    for at in range(name + 2, verb):
+        if clause[at].type == clause[name].type:
+            return at
+        if not (is_noun(clause[at]) or clause[at].tag == "f"):
+            return name
+    return name
 
 
 def _is_of_noun(clause: list[Unit], last: int) -> bool:

@@ -7,6 +7,7 @@ indicator, the period, what it is compared with) is taken over from what stands 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, final
 
 from ..model import Mention, NumberMention, Thing, TimeMention
@@ -203,16 +204,24 @@ class FigureFinder:
         if len(subject) == 2 and subject[0].type == "GPE" and subject[1].is_word(ANAPHOR):
             subject = subject[:1]  # 深圳|全市
         if not subject and match.pattern.kind == "rank":
-            subject = _before_via(clause, match)
+            subject = _before_via(clause, match) or _behind(clause, match)
+        if match.first > 1 and clause.pieces[match.first - 1].has("via"):
+            subject = subject or _before_via(clause, match)  # 李明|以50.9%的得票率当选
         why = why_not(clause, match)
         if why:
             return self._refuse(slots["value"], match, why)
         if not self._holds(clause, match, before, attribute or scene.attribute):
             return self._refuse(slots["value"], match, f"its rule needs more: {match.pattern.given.get('needs')}")
         mentions = [figure_of(mention) for mention in slots["value"].mentions]
+        got = "get" in match.pattern.classes
+        if got and not all(mention.unit in self._wording.gains for mention in mentions):
+            if not subject or not is_subject(subject[0]):
+                return self._refuse(slots["value"], match, "the phrase before it names nobody")
+            got, attribute = False, None  # 特朗普获得277张选举人票，哈里斯|获得224张
         if len(mentions) == 1 and attribute is None and len(scene.attributes) > 1:
             return self._refuse(slots["value"], match, "a figure of a list as a whole belongs to none of its parts")
-        owners = self._owners(clause, scene, subject, attribute, len(mentions))
+        together = all(one.mention.end == other.mention.start for one, other in pairwise(mentions))
+        owners = self._owners(clause, scene, subject, attribute, len(mentions), together)
         periods: list[TimeMention] = []
         if not owners and (_is_shared_out(clause) or len(scene.times) == len(mentions)):
             periods = shared_periods(scene.times, len(mentions))
@@ -247,7 +256,11 @@ class FigureFinder:
                 facts.append(draft)
                 continue
             else:
-                draft.attribute = self._averaged(clause, match, name, scene, mention, bool(who))
+                draft.attribute = self._averaged(
+                    clause, match, name or self._of_place(draft, scene), scene, mention, bool(who)
+                )
+                if draft.attribute is None and "via" in match.pattern.classes and mention.unit in self._wording.gains:
+                    draft.attribute = mention.unit  # 以7金3银1铜位居榜首
                 if draft.attribute is None and _are_names(who):
                     scene.mention(who, self._things)
                     scene.attribute, scene.attributes = None, []
@@ -267,8 +280,8 @@ class FigureFinder:
                 scene.set_subject(subject, self._things)
             elif subject:
                 scene.set_topic(facts[-1].subject)
-            if "act" in slots and "of" in match.pattern.classes:
-                pass  # 投资50亿元的项目 names no indicator for what follows
+            if got or ("act" in slots and "of" in match.pattern.classes):
+                pass  # 获得182席 and 投资50亿元的项目 names no indicator for what follows
             elif facts[-1].kind in ("measure", "change") and attribute is not None:
                 scene.attribute = attribute if _rate_of(match) else facts[-1].attribute
                 listed = [fact.attribute for fact in facts if fact.attribute]
@@ -349,8 +362,13 @@ class FigureFinder:
                 return place + 1
         return first
 
+    def _of_place(self, draft: Draft, scene: Scene) -> str | None:
+        """The list that somebody rose or fell in by so many places: 排名第13位，较上年上升1位."""
+        moved = draft.kind == "change" and draft.unit is not None and draft.unit in self._wording.rank_units
+        return (scene.rank or scene.ranking) if moved else None
+
     def _owners(
-        self, clause: Clause, scene: Scene, subject: list[Unit], attribute: str | None, count: int
+        self, clause: Clause, scene: Scene, subject: list[Unit], attribute: str | None, count: int, together: bool
     ) -> list[tuple[list[Unit], str | None]]:
         """The subject and the indicator of each of several values; none where they do not come out even.
 
@@ -368,6 +386,8 @@ class FigureFinder:
                 scene.waiting = names[1:]
                 return [(names[0], attribute)]
             return [(subject, attribute)]
+        if together:
+            return [(subject, attribute)] * count  # 获得|11金9银7铜
         listed = scene.attributes if attribute is None else shared_out(attribute, count, self._wording)
         if len(listed) == count:
             return [(subject, name) for name in listed]
@@ -395,6 +415,9 @@ class FigureFinder:
             counted = [figure_of(mention).unit for mention in (also.mentions[0], value.mentions[0])]
             return also.end == value.start and None not in counted and counted[0] != counted[1]
         thing = match.slots.get("thing")
+        if needs == "name":
+            who = match.slots["subject"]
+            return who.last - who.first == 1 and is_subject(clause.units[who.first])
         if needs is None or thing is None:
             return True
         units = clause.units[thing.first : thing.last]
@@ -417,6 +440,7 @@ class FigureFinder:
         attribute: str | None = None
         if _is_sized(units, match):  # 总投资|100亿元的|项目
             return _thing_of(units, slots["thing"]), slots["subject"].text
+        doer: str | None = None
         piece = slots.get("attribute") or slots.get("thing")
         named = slots.get("attribute") or slots.get("subject")
         if named is not None and units[named.last - 1].is_word(BARREN):
@@ -424,15 +448,30 @@ class FigureFinder:
             if not (counted and is_noun(units[named.last - 1])) or is_measure_of_next(clause, match):
                 return None  # 电话|12315 and 女子|四人双桨, but not 诈骗电话|18.2亿次
         if piece is not None:
-            last = _listed_end(units, piece, "act" in slots) if "thing" in slots else piece.last
+            won = "thing" in slots and match.first > 0 and clause.pieces[match.first - 1].has("via")
+            last = _listed_end(units, piece, won or "act" in slots) if "thing" in slots else piece.last
             parts = split_phrase(units, piece.first, last)
             subject = units[parts.subject : parts.subject_end]
             attribute = self._span(units, parts.attribute, parts.last)
+            doer = self._span(units, parts.subject, parts.subject_end)
             named_units = units[parts.attribute : parts.last]
-            if attribute is not None and not any(is_noun(unit) or unit.is_word(CASUALTY) for unit in named_units):
+            counted = piece is slots.get("thing") and slots["value"].end == piece.start
+            if (
+                counted
+                and "subject" in slots
+                and attribute is not None
+                and subject
+                and subject[0].type in ("GPE", "LOC")
+            ):
+                # 26项|亚洲纪录
+                subject, attribute, doer = [], self._span(units, parts.subject, parts.last), None
+            if attribute is not None and not any(_names_figure(unit, match) for unit in named_units):
                 if not any(is_noun(unit) for unit in subject):
                     return None  # 前进一位 names no indicator
-                subject, attribute = [], self._span(units, parts.subject, parts.last)  # 企业参展 is one, as a whole
+                # 企业参展 is one, as a whole
+                subject, attribute, doer = [], self._span(units, parts.subject, parts.last), None
+            if counted and attribute is None and doer is not None and subject[0].type == "PRODUCT":
+                subject, attribute, doer = [], doer, None  # 拥有16架|C919
         leading = slots.get("subject")
         if leading is not None:
             end = leading.last
@@ -444,6 +483,8 @@ class FigureFinder:
                 attribute = self._span(units, parts.attribute, parts.last)
             elif parts.last > parts.subject + 1 and units[parts.last - 1].tag == MARK and units[parts.last - 2].type:
                 subject = units[parts.last - 2 : parts.last - 1]  # 影片《江海|》|累计|票房
+            elif parts.subject_end > parts.subject and parts.attribute == parts.last:
+                subject = units[parts.subject : parts.subject_end]
             elif parts.last > parts.subject and is_noun(units[parts.last - 1]):
                 subject = units[parts.subject : partner_in(units, parts.subject, parts.last)]
             if "act" not in slots and attribute is not None and _is_shared_out(clause):
@@ -469,8 +510,17 @@ class FigureFinder:
             if piece is None:
                 if not subject and leading is not None and units[leading.last - 1].is_word(ACTOR):
                     subject, attribute = units[parts.attribute : parts.last], None  # 省高级人民法院|审结|1.1万件
+                if "get" in match.pattern.classes and attribute is not None:
+                    subject = subject or (_gainer(units, leading) if leading is not None else [])
+                    attribute = None
                 named_act = subject and attribute is not None and len(attribute) > 1  # 成都|中欧班列|开行
                 attribute = f"{attribute}{act.text}" if named_act else act.text
+            elif attribute is None and piece is thing and (doer is not None or units[piece.first].tag == "c"):
+                # 打进44球|并|…, and 吸引了140支|赛队, where the thing is one that does things elsewhere
+                attribute = act.text + (doer or "")
+                subject = subject if leading is not None else []
+            elif piece.start >= act.end and attribute is not None and doer is not None and leading is not None:
+                attribute = act.text + doer + attribute  # 引进|德国|专家
             elif piece.start >= act.end and attribute is not None:
                 attribute = act.text + attribute if not subject or leading is not None else attribute
         return subject, attribute
@@ -524,7 +574,8 @@ class FigureFinder:
             if scope is not None:
                 parts = split_phrase(clause.units, scope.first, scope.last)
                 peers = clause.units[scope.last - 1].is_listed("peer")
-                if parts.last > parts.attribute and parts.last - parts.subject > 1 and not peers:
+                several = parts.last > parts.attribute and parts.last - parts.subject > 1 and not peers
+                if several or scope.text.endswith(self._wording.rankings):
                     draft.attribute = scope.text
                 else:
                     draft.object = Thing(scope.text, scope.text, None)
@@ -606,6 +657,15 @@ def _before_via(clause: Clause, match: Match) -> list[Unit]:
     return []
 
 
+def _behind(clause: Clause, match: Match) -> list[Unit]:
+    """Whose place in an order stands before 的 and the name: 排名第一|的|王楚钦."""
+    at = match.last
+    if at + 1 >= len(clause.pieces) or not clause.pieces[at].has("of") or not clause.pieces[at + 1].has(PHRASE):
+        return []
+    name = clause.units[clause.pieces[at + 1].first]
+    return [name] if name.type else []
+
+
 def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
     """Where what is counted ends, before other things that are told by name: 科研平台|以及山东大学等.
 
@@ -614,6 +674,8 @@ def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
     for place in range(piece.first + 1, piece.last - 1):
         if (done or units[place].is_word(SERIAL)) and is_verb(units[place]) and is_noun(units[place - 1]):
             return place
+        if done and units[place].tag == "d" and is_noun(units[place - 1]):
+            return place  # 吸引3万名球迷|到场观战
         if units[place].is_word(AND) and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
     return piece.last
@@ -627,6 +689,17 @@ def _is_group(units: list[Unit]) -> bool:
 def _is_part(match: Match) -> bool:
     """Whether a share names its part and no whole: 畲族占八成."""
     return match.pattern.kind == "share" and "share_of" in match.pattern.classes and "whole" not in match.slots
+
+
+def _names_figure(unit: Unit, match: Match) -> bool:
+    """Whether a unit of the words beside a figure may name what it is of: 以41.7%的|市场份额|排名第一."""
+    return is_noun(unit) or unit.is_word(CASUALTY) or ("via" in match.pattern.classes and unit.is_listed("ratio"))
+
+
+def _gainer(units: list[Unit], piece: Piece) -> list[Unit]:
+    """Who gets something, where no name says it: 左翼联盟“新阵线”|获得182席."""
+    parts = split_phrase(units, piece.first, piece.last)
+    return units[parts.attribute : parts.last]
 
 
 def _named(words: str | None) -> Thing | None:

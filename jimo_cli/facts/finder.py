@@ -48,12 +48,11 @@ class FactFinder:
         self._role_words = RoleWords(lists)
         self._adverbs = frozenset(lists.get("number_adverb", {}))
         number_words, each = frozenset(lists.get("number_word", {})), tuple(lists.get("per_each", {}))
-        multiples = frozenset(lists.get("multiple", {}))
-        self._pieces = Pieces(word_classes, number_words, self._adverbs, qualifiers, multiples, each)
         self._wording = Wording(lists)
+        multiples, gains = frozenset(lists.get("multiple", {})), self._wording.gains
+        self._pieces = Pieces(word_classes, number_words, self._adverbs, qualifiers, multiples, each, gains)
         self._dateline = frozenset(lists.get("header_dateline", {}))
         self._authorities = tuple(lists.get("authority", {}))
-        self._rankings = tuple(lists.get("ranking", {}))
 
     def find(
         self,
@@ -65,13 +64,13 @@ class FactFinder:
         trace: FactTrace | None = None,
     ) -> list[Draft]:
         """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
-        ranks = any(word in text for word in self._rankings)
+        ranks = any(word in text for word in self._wording.rankings)
         by_start = {mention.start: mention for mention in mentions if mention.text not in self._adverbs}
         figures = FigureFinder(self._grammar, text, things, self._wording, trace)
         scene = Scene(self._authorities)
         scene.read_headline(headline(units, body, self._dateline), things)
         drafts: list[Draft] = []
-        roles, speech = RoleFinder(text, things, self._role_words), SpeechFinder(text, things)
+        roles, speech = RoleFinder(text, things, self._role_words), SpeechFinder(text, things, by_start)
         events, sources = EventFinder(text, things, by_start, self._wording.sides), SourceFinder(things)
         for sentence in sentences(units, body, by_start, self._dateline):
             before = len(drafts)
@@ -110,8 +109,9 @@ class FactFinder:
         """A list in an order that a clause names: 发布2025年世界大学排名，, 《2024年全球创新指数》显示，."""
         for at in range(len(units) - 1, -1, -1):
             unit = units[at]
-            ends = at + 1 == len(units) and unit.text in self._rankings  # 排名 is a verb elsewhere
-            if not ends and not (is_noun(unit) and unit.text.endswith(self._rankings)):
+            # 排名 is a verb elsewhere: 发布2025年世界大学排名， and 2025年世界大学排名公布，
+            ends = unit.text in self._wording.rankings and (at + 1 == len(units) or units[-1].is_word(EVENT))
+            if not ends and not (is_noun(unit) and unit.text.endswith(self._wording.rankings)):
                 continue
             first = at
             while first > 0 and _is_of_ranking(units[first - 1], mentions):

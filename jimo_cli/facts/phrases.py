@@ -39,6 +39,7 @@ SUBJECT_TYPES: Final = frozenset(
 )
 # Names that words before them may say what they are of; a place or a body comes first itself.
 _DESCRIBED: Final = frozenset(("PERSON", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "ORG", "FAC"))
+_MADE: Final = frozenset(("ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))  # names of what somebody makes or runs
 _STOP_TAGS: Final = frozenset(("p", "c", "d", "y", "o", "e", "u", "ul", "uz", "ug", "ud", "uv", MARK))
 _NOUN_TAGS: Final = frozenset(("n", "N", "j", "l", "s", "e", "g", "i"))
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
@@ -72,7 +73,10 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
     """The subject and the indicator of `units[first:last]`."""
     while last > first + 1 and units[last - 1].is_word(AND):
         last -= 1  # 营收增速|或|放缓至15%
-    start = nominal_start(units, first, last)
+    start = _behind_relative(units, nominal_start(units, first, last), last)
+    for at in range(start, last - 1):
+        if units[at].is_listed("causing") and is_subject(units[at + 1]):
+            start = at + 1  # 演唱会带动|太原市|旅游收入
     start = _inside_quotes(units, start, last)
     while start < last and (units[start].is_word(OF | ETC | AND)):
         start += 1
@@ -80,7 +84,7 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
     cut = _after_names(units, name, last)
     if cut == name:
         name = start
-        cut = _after_actor(units, start, last)
+        cut = _after_pointing(units, start, last) or _after_actor(units, start, last)
     rest = cut
     while rest < last and (_is_passed(units[rest]) or (rest == cut and units[rest].is_word(HONORIFIC))):
         if units[rest].text in _OPENING:
@@ -92,6 +96,31 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
 def _is_passed(unit: Unit) -> bool:
     """Whether a unit stands between a subject and its indicator and belongs to neither."""
     return unit.is_word(OF) or unit.text in _QUOTES or unit.is_word(ETC) or unit.text == _LIST
+
+
+def _behind_relative(units: list[Unit], first: int, last: int) -> int:
+    """Where the name begins that a relative clause tells of: 中国交建承建的|雅万高铁|全长; `first` for none."""
+    for at in range(last - 2, first + 1, -1):
+        if not units[at].is_word(OF) or not any(is_verb(unit) for unit in units[first:at]):
+            continue
+        name = at + 1
+        while name < last - 1 and name < at + 3 and (units[name].tag == "n" or units[name].text in _OPENING):
+            name += 1  # 主演的|电影《|满江红
+        if units[name].type in _MADE:
+            return at + 1
+    return first
+
+
+def _after_pointing(units: list[Unit], first: int, last: int) -> int:
+    """The end of what is pointed at before its indicator: 该机型|预约量; 0 for nothing."""
+    if first >= last or not units[first].is_listed("pointing"):
+        return 0
+    at = first + 1
+    if at < last and units[at].tag == "q":
+        at += 1
+    if at + 2 < last and len(units[at + 1].text) == 1 and is_noun(units[at + 1]):
+        at += 1  # 该转体|桥|重量
+    return at + 1 if at + 1 < last and is_noun(units[at]) and is_noun(units[at + 1]) else 0
 
 
 def partner_in(units: list[Unit], first: int, last: int) -> int:
@@ -124,16 +153,13 @@ def nominal_start(units: list[Unit], first: int, last: int) -> int:
         if (
             unit.type
             or unit.tag in (LATIN, NUMBER)
-            or unit.is_word(OF)
-            or unit.is_word(AND)
+            or unit.is_word(OF | AND | ETC | SUBJECT_WORD)
             or unit.text in _QUOTES
             or (unit.is_word(PARTNER) and at < last)
-            or unit.is_word(ETC)
-            or unit.is_word(SUBJECT_WORD)
         ):
             at -= 1
-        elif unit.tag in _STOP_TAGS and not unit.is_listed("except"):  # 除汽车以外的消费品零售额
-            break
+        elif (unit.tag in _STOP_TAGS and not unit.is_listed("except")) or (at < last and unit.is_listed("stage")):
+            break  # but not 除汽车以外的消费品零售额
         else:
             at -= 1
     return at
@@ -163,6 +189,11 @@ def _stands_for_name(unit: Unit) -> bool:
     return unit.is_word(ANAPHOR) and _BARE not in unit.ways("anaphor")
 
 
+def is_at(unit: Unit) -> bool:
+    """Whether a unit is a preposition of place."""
+    return "at" in unit.ways("preposition")
+
+
 def is_plan(units: list[Unit], place: int) -> bool:
     """Whether a word of expectation is what it can be as well: 该|计划, 扶持|计划 and 将|其|抓获, not 公司|计划|投资."""
     ways = units[place].ways("status")
@@ -175,7 +206,7 @@ def is_plan(units: list[Unit], place: int) -> bool:
         return True
     after = units[place + 1] if place + 1 < len(units) else None
     if after is None or after.tag == MARK or after.is_word(OF):
-        return is_noun(before) or is_verb(before)
+        return is_noun(before) or is_verb(before) or before.text in _CLOSING
     if after.tag == NUMBER:
         return is_verb(before)
     return is_noun(before) and is_noun(after) and not after.is_word(_DEEDS)
@@ -186,7 +217,9 @@ def is_taking(units: list[Unit], place: int) -> bool:
     if "taking" not in units[place].ways("status") or place + 1 >= len(units):
         return False
     taken = units[place + 1]
-    return taken.type in ("PERSON", "ORG", "PRODUCT") or taken.tag == "r" or _is_moved(units, place + 1)
+    counted = taken.tag == NUMBER and place + 2 < len(units) and units[place + 2].tag == "n"  # 将|4名|宇航员|送往
+    named = taken.type in ("PERSON", "ORG", "PRODUCT") or taken.tag == "r"
+    return named or counted or _is_moved(units, place + 1)
 
 
 def _is_moved(units: list[Unit], first: int) -> bool:

@@ -31,7 +31,7 @@ class Pieces:
     """Cuts clauses into pieces. `word_classes` are the classes of words that patterns and rules name,
     `number_words` the units of numbers that belong to a phrase (三大指标), `adverbs` the numbers that only say
     how (首次); `qualifiers` are the words that begin a way of counting, each with those that end it; `multiples` the units
-    of how many times as much there is of something (倍)."""
+    of how many times as much there is of something (倍); `gain_units` those of what is counted together (11金9银)."""
 
     def __init__(
         self,
@@ -41,7 +41,9 @@ class Pieces:
         qualifiers: dict[str, frozenset[str]],
         multiples: frozenset[str],
         each: tuple[str, ...],
+        gain_units: frozenset[str],
     ) -> None:
+        self._gain_units = gain_units
         self._word_classes = word_classes
         self._number_words = number_words
         self._adverbs = adverbs
@@ -93,7 +95,12 @@ class Pieces:
                     clause.skipped.append(piece)
                     continue
                 piece.classes = (PHRASE,)
-            if not _is_used(pieces, place) or _is_noun_here(pieces, place, units) or _tells_when(pieces, place, units):
+            if _adds_nothing(pieces, place, units):
+                clause.skipped.append(piece)
+                continue
+            behind = place == inside and not is_subject(units[place - 1])  # 向灾区|捐赠1亿元
+            used = _is_used(pieces, place) and not _tells_when(pieces, place, units)
+            if not used or (not behind and _is_noun_here(pieces, place, units)):
                 piece.classes = (PHRASE,)
             if kept and piece.has("act") and kept[-1].has("act") and kept[-1].end == piece.start:
                 kept[-1] = _joined([kept[-1], piece], text, ("act",))  # 立案|查处
@@ -101,7 +108,7 @@ class Pieces:
             kept.append(piece)
         _join_wholes(kept)
         kept = _with_acts(kept, text)
-        kept = _merged(kept, text, _places_in_brackets(words))
+        kept = _merged(kept, text, _places_in_brackets(words), self._gain_units)
         kept = _with_bases(kept, units, text)
         clause.times += [piece for piece in kept if piece.has(TIME)]
         clause.pieces = [piece for place, piece in enumerate(kept) if not _is_of_times(kept, place)]
@@ -124,6 +131,11 @@ class Pieces:
 
     def _numbers_in_phrases(self, pieces: list[Piece], units: list[Unit]) -> None:
         """Numbers that say which thing is meant and state nothing: 65岁以上|老人|占|12.4%, 10年|期债券利率|为|2.97%."""
+        for place, piece in enumerate(pieces):
+            if place and piece.has("count") and units[place - 1].is_listed("front") and not units[place - 1].type:
+                piece.classes, piece.is_value = (PHRASE,), False
+            if piece.has("mark") and not (place and (pieces[place - 1].has("of") or pieces[place - 1].has("via"))):
+                piece.classes = (PHRASE,)
         for place, piece in enumerate(pieces[:-2]):
             if not (piece.is_value or piece.has(TIME)) or not _is_nominal(pieces, place + 1, units):
                 continue
@@ -267,7 +279,9 @@ _FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "span_turn": frozenset(("duration",)),
     "rate": frozenset((VALUE, "level", "turn", "basis", "than", MARK)),
     "over": frozenset((PHRASE, TIME)),
-    "via": frozenset((VALUE,)),
+    "via": frozenset((VALUE, "duration", "mark")),
+    "get": frozenset((VALUE,)),
+    "mark": frozenset((VALUE, MARK, PHRASE, "do", "rank_at", "lead_at", "get", "act")),
     "share_of": frozenset((VALUE, PHRASE)),
     "share_rate": frozenset((VALUE, "level", "turn", "basis", "than", "from")),
     "ratio": frozenset((VALUE, "level")),
@@ -279,9 +293,9 @@ _FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "took": frozenset(("duration", VALUE)),
     "inside": frozenset((VALUE, "do")),
     "among": frozenset((PHRASE, VALUE, MARK, "do", TIME)),
-    "of": frozenset((VALUE, PHRASE, "share_rate", "rate", "turn", "do")),
+    "of": frozenset((VALUE, PHRASE, "mark", "share_rate", "rate", "turn", "do")),
     "and": frozenset((VALUE, PHRASE, TIME, "do", "rate", "turn", "share_rate")),
-    "from": frozenset((VALUE, TIME, "since")),
+    "from": frozenset((VALUE, TIME, "since", "duration")),
 }
 
 
@@ -327,6 +341,27 @@ def _is_used(pieces: list[Piece], place: int) -> bool:
     if kept:
         piece.classes = kept
     return bool(kept)
+
+
+def _adds_nothing(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
+    """Whether a word only says how long something has been so (连续|14年), or goes with the word beside it.
+
+    档 belongs to the feast before it (春节|档), and 价值 to the sum behind it (提供|价值|4亿美元的援助).
+    """
+    if place and pieces[place - 1].has(TIME) and units[place].is_listed("time_tail"):
+        return True
+    if units[place].is_listed("everywhere"):
+        # 特斯拉一季度|全球|交付38万辆
+        apart = place > 1 and pieces[place - 1].has(TIME) and is_subject(units[place - 2])
+        return apart and place + 1 < len(pieces) and pieces[place + 1].has("act")
+    if units[place].is_listed("worth"):
+        before = pieces[place - 1] if place else None
+        follows = place + 1 < len(pieces) and pieces[place + 1].has("money")
+        return follows and before is not None and before.has("act")
+    at = place if units[place].is_listed("lasting") else place - 1
+    if at < 0 or at + 1 >= len(pieces) or not units[at].is_listed("lasting"):
+        return False
+    return pieces[at + 1].has("duration") or (pieces[at + 1].has("ordinal") and at + 2 < len(pieces))
 
 
 def _is_noun_here(pieces: list[Piece], place: int, units: list[Unit]) -> bool:
@@ -528,7 +563,7 @@ def _is_inside_name(units: list[Unit]) -> bool:
     return first.tag == LATIN and all(unit.tag in (LATIN, MARK) for unit in units)
 
 
-def _merged(pieces: list[Piece], text: str, gaps: frozenset[int]) -> list[Piece]:
+def _merged(pieces: list[Piece], text: str, gaps: frozenset[int], gains: frozenset[str]) -> list[Piece]:
     """Phrases that touch, or that 的 or a list mark joins, as one; values in a list as one."""
     made: list[Piece] = []
     place = 0
@@ -541,6 +576,8 @@ def _merged(pieces: list[Piece], text: str, gaps: frozenset[int]) -> list[Piece]
                 touches = pieces[end].start == pieces[end - 1].end or pieces[end - 1].end in gaps
                 if kind == PHRASE and pieces[end].has(PHRASE) and touches:
                     end += 1
+                elif kind == VALUE and touches and _is_gain(piece, gains) and _is_gain(pieces[end], gains):
+                    end += 1  # 11金|9银|7铜
                 elif end + 1 < len(pieces) and pieces[end + 1].has(kind) and _joins(pieces[end], kind):
                     end += 2
                 else:
@@ -553,6 +590,12 @@ def _merged(pieces: list[Piece], text: str, gaps: frozenset[int]) -> list[Piece]
         made.append(piece)
         place += 1
     return made
+
+
+def _is_gain(piece: Piece, units: frozenset[str]) -> bool:
+    """Whether a piece counts what is got in a contest: 11金."""
+    mention = piece.mentions[0] if piece.has(VALUE) and piece.mentions else None
+    return isinstance(mention, NumberMention) and mention.unit in units
 
 
 def _joins(piece: Piece, kind: str) -> bool:

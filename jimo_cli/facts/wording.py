@@ -15,7 +15,7 @@ class Wording:
 
     `heads` are what indicators end in, `span_heads` what those that are lengths of time do. `leads` begin the items of
     a list, `joints` part them, and `sums` finds the number that sums them up (三大指标). `sides` stand behind a time;
-    `groups` are counted without a classifier. `alone` are indicators that are nobody's, `averages` and `trailing` those
+    `groups` are counted without a classifier, `gains` are got in a contest, `rankings` end the names of lists. `alone` are indicators that are nobody's, `averages` and `trailing` those
     that say nothing without the one before them (日均, 进度); `pairs` are two in one word (产销). `own` is what firms
     publish of themselves; `same_period` ends times that are told for one figure.
     """
@@ -23,6 +23,7 @@ class Wording:
     __slots__ = (
         "alone",
         "averages",
+        "gains",
         "groups",
         "heads",
         "joints",
@@ -31,6 +32,7 @@ class Wording:
         "own",
         "pairs",
         "rank_units",
+        "rankings",
         "same_period",
         "sides",
         "span_heads",
@@ -39,10 +41,12 @@ class Wording:
     )
 
     def __init__(self, lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self.gains = frozenset(lists.get("gain_unit", {}))
         self.groups = frozenset(lists.get("group_unit", {}))
         self.heads = tuple(lists.get("indicator_head", {}))
         self.money_things = frozenset(lists.get("money_thing", {}))
         self.rank_units = frozenset(lists.get("rank_unit", {}))
+        self.rankings = tuple(lists.get("ranking", {}))
         self.leads = frozenset(lists.get("item_lead", {}))
         self.span_heads = tuple(lists.get("span_head", {}))
         self.alone = frozenset(lists.get("standing_alone", {}))

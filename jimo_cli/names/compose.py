@@ -13,6 +13,7 @@ from typing import Any, Final, final
 
 from .classes import ORG_LOCAL, ORG_TRADE
 from .lexicon import Lexicon
+from .people import DOTS, TRANSLITERATED
 from .segment import NUMBER
 from .units import Unit, is_break, joined
 
@@ -36,6 +37,13 @@ _TYPES: Final[dict[str, str]] = {_FACILITY: "FAC", _EVENT: "EVENT"}
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _SUFFIXED: Final = "names.place.suffix"
 _ORGANISATION: Final = "names.org."
+
+
+def _is_dotted(one: Unit, dot: Unit, other: Unit) -> bool:
+    """Whether two names with a dot between are one, though the first looks Chinese: 苏茜·怀尔斯."""
+    if one.type != "PERSON" or dot.text not in DOTS or one.end != dot.start or dot.end != other.start:
+        return False
+    return one.rule != other.rule or one.rule == TRANSLITERATED
 
 
 @final
@@ -209,6 +217,10 @@ class Composer:
                 whole.become("GPE", unit.rule, True, whole.text)
                 whole.senses = unit.senses
                 made[-1] = whole
+            elif unit.type == "PERSON" and len(made) > 1 and _is_dotted(made[-2], made[-1], unit):
+                whole = joined([made[-2], made[-1], unit], text)
+                whole.become("PERSON", TRANSLITERATED, True, whole.text)
+                made[-2:] = [whole]
             else:
                 made.append(unit)
         return made
@@ -314,7 +326,9 @@ class Composer:
                 at -= seat
                 start = at
             elif not self.may_stand_inside(made[at], kind):
-                if not (kind == _GOVERNMENT and at < size - 1 and self._is_joint(made, at)):
+                # 外交与|运输部 has a field on both sides as well
+                fielded = at < size - 1 or (len(unit.text) > len(head) and not unit.type)
+                if not (kind == _GOVERNMENT and fielded and self._is_joint(made, at)):
                     break
             elif self.may_begin(made, at) or (kind == _EVENT and self._is_ordinal(made[at].text)):
                 start = at

@@ -405,7 +405,7 @@ class PeopleFinder:
             if character is None:
                 tails.append((last + 1, cost + 10))
                 continue
-            loose = _FUNCTION if self._is_function(ord(text[last])) else 0  # 哈尔森|以
+            loose = _loose(character) if self._is_function(ord(text[last])) else 0  # 哈尔森|以
             tails.append((last + 1, cost + _dotted(character.foreign_last) + loose))
             cost += _dotted(character.foreign_inside)
         middle = 20 * (last_dot - first_dot)
@@ -422,6 +422,13 @@ class PeopleFinder:
             for last, tail_cost in tails:
                 total = self._sound_dotted + head_cost + tail_cost + middle - before[1]
                 self._add(text, first, last, TRANSLITERATED, total, _NEVER, before, proposals)
+            if before[1] >= _STRONG and len(before[0]) > 1:
+                break  # 新西兰|总理|马克·拉克森: no name runs across an office
+
+
+def _loose(last: Character) -> int:
+    """What a function word costs as the last character of a name with a dot; twice that where no name ends in it."""
+    return _FUNCTION * 2 if last.foreign_last >= _RARE else _FUNCTION  # 基辛格|于
 
 
 def _is_cut_quote(text: str, start: int, end: int) -> bool:

@@ -175,8 +175,9 @@ class Reckoner(PeopleFinder):
             parts.append(
                 Part(f"{character} beside a dot", people._dotted(known.foreign_inside if edge is None else edge))
             )
-        if self._known(surface[-1]) is not None and self._is_function(ord(surface[-1])):
-            parts.append(Part(f"{surface[-1]} is a function word", people._FUNCTION))
+        end = self._known(surface[-1])
+        if end is not None and self._is_function(ord(surface[-1])):
+            parts.append(Part(f"{surface[-1]} is a function word", people._loose(end)))
         parts.append(Part("what stands between the dots", 20 * (dots[-1] - dots[0])))
         return parts
 
