@@ -137,10 +137,12 @@ class Linker:
                     self._note_writer(units, at)
             elif ends_sentence(unit):
                 self._sentence = unit.end
-                self._lead, self._lead_before = None, self._lead or self._lead_before
+                if self._lead is not None:
+                    self._lead_before = self._lead
+                self._lead = None
             elif self._anaphors and unit.is_word(ANAPHOR):
                 self._anaphor(unit, at == 0 or units[at - 1].tag == MARK)
-            if self._lead is None and unit.start in self.of_unit:
+            if unit.start in self.of_unit:
                 self._note_lead(units, at)
 
     def _told(self, unit: Unit, how: str, entity: Named) -> Named:
@@ -309,7 +311,9 @@ class Linker:
     def _note_lead(self, units: list[Unit], at: int) -> None:
         """The first person who stands as a subject does: 韩正 in 会见德索萨时，韩正转达了…, and not in 对韩正, 韩正的妻子."""
         entity = self.of_unit[units[at].start]
-        if entity.type != "PERSON" or entity.number in self._writers or at + 1 == len(units):
+        if self._lead is not None or entity.type != "PERSON" or entity.number in self._writers:
+            return
+        if at + 1 == len(units):
             return
         if at and units[at - 1].tag in _LEADS_OBJECT:
             return
