@@ -22,6 +22,7 @@ from .sentences import headline, sentences
 from .sources import SourceFinder
 from .speech import SpeechFinder
 from .things import Things
+from .topics import TopicFinder
 from .trace import FactTrace
 from .wording import Wording
 
@@ -66,7 +67,8 @@ class FactFinder:
         """The facts of a text from the offset `body` on, in text order. A `trace` is told how they were found."""
         ranks = any(word in text for word in self._wording.rankings)
         by_start = {mention.start: mention for mention in mentions if mention.text not in self._adverbs}
-        figures = FigureFinder(self._grammar, text, things, self._wording, trace)
+        topics = TopicFinder(text, things, self._wording)
+        figures = FigureFinder(self._grammar, text, things, self._wording, topics, trace)
         scene = Scene(self._authorities)
         scene.read_headline(headline(units, body, self._dateline), things)
         drafts: list[Draft] = []
@@ -86,7 +88,7 @@ class FactFinder:
                     drafts += stated
                     states = states and not clause.left
                 if not states:
-                    figures.note(words.units, by_start, scene, _times_in_brackets(words, by_start))
+                    topics.note(words.units, by_start, scene, _times_in_brackets(words, by_start))
                     if ranks:
                         self._note_ranking(words.units, text, by_start, scene)
                 if words.ends_part:
