@@ -138,6 +138,7 @@ class EventFinder:
                     return None, taken  # 进行发射|前的准备
             else:
                 return None, taken
+        last = _with_sequel(clause, last)
         if _is_of_noun(clause, last):
             return None, taken  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].is_word(OF):
@@ -163,8 +164,9 @@ class EventFinder:
             return None, taken  # 喜获500万元投资
         if at > 0 and clause[at - 1].is_word(DO) and last + 1 < len(clause) and clause[last + 1].tag == NUMBER:
             return None, taken  # 完成|投资|320亿元
-        if last + 2 == len(clause) and self._is_count(clause[last + 1]):
-            return None, taken  # 遇难55人, 审结17855件: a measure states that
+        if last + 2 == len(clause) and clause[last + 1].tag == NUMBER:
+            if unit.is_listed("nominal") or self._is_count(clause[last + 1]):
+                return None, taken  # 遇难55人, 投资3亿元: a measure states that
         if self._is_noun_or_preposition(clause, at) or clause[-1].is_word(SAY):
             return None, taken
         subject, passive = self._subject_of(clause, at)
@@ -403,10 +405,21 @@ class EventFinder:
                 return
 
 
+def _with_sequel(clause: list[Unit], last: int) -> int:
+    """The last verb of those that are one deed: 审议|通过, 开工|建设, 建成|投用, and not 举行|发行|仪式."""
+    while last + 1 < len(clause) and clause[last + 1].is_listed("sequel") and not clause[last + 1].type:
+        if last + 2 < len(clause) and clause[last + 2].is_word(DEED_NOUN | DEED_MATTER):
+            break
+        last += 1
+    return last
+
+
 def _goes_on(clause: list[Unit], at: int) -> bool:
     """Whether a noun goes on with a name before it: 韩国|代表团, and not 总队|调派|112辆消防车."""
     unit = clause[at]
     counts = at + 1 < len(clause) and clause[at + 1].tag == NUMBER and unit.is_word(ACT)
+    if unit.tag == "v" and at + 1 < len(clause) and clause[at + 1].is_listed("undertaking"):
+        return not unit.is_word(EVENT)  # 机场|扩建|工程
     return is_noun(unit) and not unit.type and not counts
 
 
