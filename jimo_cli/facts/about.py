@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..names.classes import ACTOR, AND, BARREN, CASUALTY, EVENT, NOUN, SERIAL
+from ..names.classes import ACTOR, AND, ASPECT, BARREN, CASUALTY, EVENT, NOUN, SERIAL
 from ..names.segment import MARK
 from ..names.units import Unit
 from .amounts import figure_of
@@ -140,6 +140,8 @@ def _listed_end(units: list[Unit], piece: Piece, done: bool) -> int:
             return place  # 吸引3万名球迷|到场观战
         if units[place].is_word(AND) and is_subject(units[place + 1]) and is_noun(units[place - 1]):
             return place
+    if piece.last < len(units) and units[piece.last].is_word(ASPECT) and units[piece.last - 1].tag == "a":
+        return piece.last - 1  # 10公里的旅游长廊|丰富了…
     return piece.last
 
 

@@ -15,6 +15,7 @@ from ..names.classes import (
     EVENT,
     JOINT,
     LEARNED,
+    LEVEL,
     OF,
     SAY,
     SHOWN,
@@ -107,7 +108,9 @@ class TopicFinder:
         if indicator is not None:
             scene.attribute, scene.attributes = indicator, []
         elif parts.subject_end == parts.subject and not whole and not any(u.is_word(EVENT) for u in units[first:end]):
-            scene.set_topic(Thing(name, name, None))
+            says_what = units[end].is_word(LEVEL) and scene.topic is not None and not scene.opening
+            if not says_what:  # 该项目…，起点为海州，全长600公里 is still of the project
+                scene.set_topic(Thing(name, name, None))
 
     def _indicator(self, name: str) -> str | None:
         """A noun phrase up to the indicator that it names: 社会民生领域投资 of 社会民生领域投资力度."""
