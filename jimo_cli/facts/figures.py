@@ -21,7 +21,7 @@ from .grammar import Grammar, Match
 from .periods import shared_periods
 from .phrases import is_subject, split_phrase
 from .piece import PHRASE, Clause, Piece
-from .refusals import is_denied, is_group, is_indefinite, is_measure_of_next, why_not
+from .refusals import is_code, is_denied, is_group, is_indefinite, is_measure_of_next, why_not
 from .scene import Scene
 from .takeover import averaged, is_shared_out, kind_of, moves, of_place, owners_of, ranked_by, rate_of
 from .things import Things
@@ -255,6 +255,8 @@ class FigureFinder:
             return None
         if kind == "measure" and mention.value == 1 and mention.type == "CARDINAL" and is_indefinite(mention.mention):
             return None  # 引进一个项目 counts nothing
+        if is_code(mention.mention):
+            return None  # “远渔018”船
         if mention.unit in self._wording.groups and is_group(mention):
             return None  # 两国 are the two just named
         if mention.unit == _YEARS_OF_AGE and "of" in pattern.classes:

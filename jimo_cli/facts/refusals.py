@@ -54,6 +54,11 @@ def is_indefinite(mention: Mention) -> bool:
     return not mention.text[:1].isascii() and len(mention.text) <= _LONGEST_ARTICLE
 
 
+def is_code(mention: Mention) -> bool:
+    """Whether digits are a code, which begins with zero as no count does: 018."""
+    return len(mention.text) > 1 and mention.text.isdigit() and mention.text.startswith("0")
+
+
 def is_group(figure: Figure) -> bool:
     """Whether a number is so small that it stands for things that were named: 两国, and not 31省."""
     return figure.value is not None and figure.value <= _LARGEST_GROUP and figure.mod is None
