@@ -127,47 +127,8 @@ class EventFinder:
 
     def _event(self, clause: list[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
         unit = clause[at]
-        last = at
-        if unit.is_word(LIGHT):
-            deed = at + 1
-            if deed + 1 < len(clause) and (clause[deed].is_word(MANNER) or clause[deed].tag in ("ad", "d")):
-                deed += 1  # 进行|正式|访问
-            if deed < len(clause) and (clause[deed].is_word(EVENT) or clause[deed].tag == "vn"):
-                last = deed
-                if last + 1 < len(clause) and clause[last + 1].is_word(DEED_NOUN):
-                    return None, taken  # 进行发射|前的准备
-            else:
-                return None, taken
-        last = _with_sequel(clause, last)
-        if _is_of_noun(clause, last):
-            return None, taken  # 发布的报告 is no event of its own
-        if at > 0 and clause[at - 1].is_word(OF):
-            return None, taken  # 签约的启动
-        if at == last and is_noun_here(clause, at, self._mentions):
-            return None, taken  # 扩大|对外|投资
-        if self._is_counted(clause, last):
-            return None, taken  # 社会捐赠占8.4%
-        if self._tells_when(clause, last):
-            return None, taken  # 落户|一年后
-        if _is_named_by(clause, at):
-            return None, taken  # 死亡病例, 挂牌价
-        if last + 1 == len(clause) and unit.is_listed("nounish") and at > 0 and _limits(clause[at - 1]):
-            if any(is_verb(other) and not other.is_word(EVENT) for other in clause[:at]):
-                return None, taken  # 赢得联邦|选举, 参与本轮|融资
-        if at + 1 < len(clause) and clause[at + 1].is_word(LOCALIZER) and clause[at + 1].tag == "f":
-            if at + 2 == len(clause) or not is_noun(clause[at + 2]):
-                return None, taken  # 在总裁选举|中, and not 启动|中|晚稻收购
-        if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word(DEED_NOUN):
-            return None, taken  # 落户一次性奖励
-        ends = last + 1 == len(clause) or clause[last + 1].text == LIST_MARK
-        if ends and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
-            return None, taken  # 喜获500万元投资
-        if at > 0 and clause[at - 1].is_word(DO) and last + 1 < len(clause) and clause[last + 1].tag == NUMBER:
-            return None, taken  # 完成|投资|320亿元
-        if last + 2 == len(clause) and clause[last + 1].tag == NUMBER:
-            if unit.is_listed("nominal") or self._is_count(clause[last + 1]):
-                return None, taken  # 遇难55人, 投资3亿元: a measure states that
-        if self._is_noun_or_preposition(clause, at) or clause[-1].is_word(SAY):
+        last = _deed_end(clause, at)
+        if last < at or self._is_no_deed(clause, at, last):
             return None, taken
         subject, passive = self._subject_of(clause, at)
         self._own_subject = [] if passive else subject
@@ -207,6 +168,39 @@ class EventFinder:
             draft.argue("time", [draft.time.start])
         self._place(draft, clause, at)
         return draft, (object_range[1] - 1 if object_range else last)
+
+    def _is_no_deed(self, clause: list[Unit], at: int, last: int) -> bool:
+        """Whether a verb that a deed may be told by is a noun here, a part of a name, or what a measure states."""
+        unit = clause[at]
+        if _is_of_noun(clause, last):
+            return True  # 发布的报告 is no event of its own
+        if at > 0 and clause[at - 1].is_word(OF):
+            return True  # 签约的启动
+        if at == last and is_noun_here(clause, at, self._mentions):
+            return True  # 扩大|对外|投资
+        if self._is_counted(clause, last):
+            return True  # 社会捐赠占8.4%
+        if self._tells_when(clause, last):
+            return True  # 落户|一年后
+        if _is_named_by(clause, at):
+            return True  # 死亡病例, 挂牌价
+        if last + 1 == len(clause) and unit.is_listed("nounish") and at > 0 and _limits(clause[at - 1]):
+            if any(is_verb(other) and not other.is_word(EVENT) for other in clause[:at]):
+                return True  # 赢得联邦|选举, 参与本轮|融资
+        if at + 1 < len(clause) and clause[at + 1].is_word(LOCALIZER) and clause[at + 1].tag == "f":
+            if at + 2 == len(clause) or not is_noun(clause[at + 2]):
+                return True  # 在总裁选举|中, and not 启动|中|晚稻收购
+        if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word(DEED_NOUN):
+            return True  # 落户一次性奖励
+        ends = last + 1 == len(clause) or clause[last + 1].text == LIST_MARK
+        if ends and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
+            return True  # 喜获500万元投资
+        if at > 0 and clause[at - 1].is_word(DO) and last + 1 < len(clause) and clause[last + 1].tag == NUMBER:
+            return True  # 完成|投资|320亿元
+        if last + 2 == len(clause) and clause[last + 1].tag == NUMBER:
+            if unit.is_listed("nominal") or self._is_count(clause[last + 1]):
+                return True  # 遇难55人, 投资3亿元: a measure states that
+        return self._is_noun_or_preposition(clause, at) or clause[-1].is_word(SAY)
 
     def _is_count(self, unit: Unit) -> bool:
         """Whether a unit is a number with no money in it."""
@@ -403,6 +397,20 @@ class EventFinder:
                 draft.place = self._things.of(units)
                 draft.argue("place", self._things.starts(units))
                 return
+
+
+def _deed_end(clause: list[Unit], at: int) -> int:
+    """The last unit of the verb that begins at a place, with the noun that a light one lends itself to; -1 for none."""
+    last = at
+    if clause[at].is_word(LIGHT):
+        last += 1
+        if last + 1 < len(clause) and (clause[last].is_word(MANNER) or clause[last].tag in ("ad", "d")):
+            last += 1  # 进行|正式|访问
+        if last >= len(clause) or not (clause[last].is_word(EVENT) or clause[last].tag == "vn"):
+            return -1
+        if last + 1 < len(clause) and clause[last + 1].is_word(DEED_NOUN):
+            return -1  # 进行发射|前的准备
+    return _with_sequel(clause, last)
 
 
 def _with_sequel(clause: list[Unit], last: int) -> int:

@@ -149,51 +149,71 @@ class FigureFinder:
                 facts.append(draft)
                 continue
             else:
-                draft.attribute = averaged(
-                    self._wording,
-                    clause,
-                    match,
-                    name or of_place(self._wording, draft, scene),
-                    scene,
-                    mention,
-                    bool(who),
-                )
-                if draft.attribute is None and "via" in match.pattern.classes and mention.unit in self._wording.gains:
-                    draft.attribute = mention.unit  # 以7金3银1铜位居榜首
-                if draft.attribute is None and _are_names(who):
-                    scene.mention(who, self._things)
-                    scene.attribute, scene.attributes = None, []
-                elif draft.attribute is not None:
-                    if not who and name in self._wording.alone:
-                        scene.set_topic(None)  # 上证指数 is nobody's
-                        draft.subject = None
-                        draft.args.pop("subject", None)
-                    draft.attribute += rate_of(match)
-                    scene.rated = draft.attribute if rate_of(match) else None
+                self._indicate(draft, clause, match, scene, mention, who, name)
             if draft.attribute is None:
                 self._refuse(slots["value"], match, "nothing here or before says which indicator it is of")
                 continue
             facts.append(draft)
         if facts:
-            if subject and (_is_group(subject) or _are_names(subject)):
-                scene.set_subject(subject, self._things)
-            elif subject:
-                scene.set_topic(facts[-1].subject)
-            if got or ("act" in slots and "of" in match.pattern.classes):
-                pass  # 获得182席 and 投资50亿元的项目 names no indicator for what follows
-            elif facts[-1].kind in ("measure", "change") and attribute is not None:
-                scene.attribute = attribute if rate_of(match) else facts[-1].attribute
-                listed = [fact.attribute for fact in facts if fact.attribute]
-                if facts[-1].kind == "measure":
-                    for name in listed:
-                        scene.measured(name, kind_of(mentions[0]))
-                scene.attributes = listed if len(listed) > 1 and listed[0] != listed[1] else []
-                scene.told += listed
-            elif "share_rate" in slots and facts[-1].attribute and attribute is not None:
-                scene.attribute, scene.attributes = facts[-1].attribute + slots["share_rate"].text, []
-                scene.measured(scene.attribute, "PERCENT")
-                scene.shared = facts[-1].attribute
+            self._leave(scene, match, facts, subject, attribute, got)
         return facts
+
+    def _indicate(
+        self,
+        draft: Draft,
+        clause: Clause,
+        match: Match,
+        scene: Scene,
+        mention: Figure,
+        who: list[Unit],
+        name: str | None,
+    ) -> None:
+        """Say which indicator a figure is of: the one that its clause names, or one told before."""
+        draft.attribute = averaged(
+            self._wording,
+            clause,
+            match,
+            name or of_place(self._wording, draft, scene),
+            scene,
+            mention,
+            bool(who),
+        )
+        if draft.attribute is None and "via" in match.pattern.classes and mention.unit in self._wording.gains:
+            draft.attribute = mention.unit  # 以7金3银1铜位居榜首
+        if draft.attribute is None and _are_names(who):
+            scene.mention(who, self._things)
+            scene.attribute, scene.attributes = None, []
+        elif draft.attribute is not None:
+            if not who and name in self._wording.alone:
+                scene.set_topic(None)  # 上证指数 is nobody's
+                draft.subject = None
+                draft.args.pop("subject", None)
+            draft.attribute += rate_of(match)
+            scene.rated = draft.attribute if rate_of(match) else None
+
+    def _leave(
+        self, scene: Scene, match: Match, facts: list[Draft], subject: list[Unit], attribute: str | None, got: bool
+    ) -> None:
+        """Leave to the figures that follow whom these were of, and which indicators."""
+        slots = match.slots
+        if subject and (_is_group(subject) or _are_names(subject)):
+            scene.set_subject(subject, self._things)
+        elif subject:
+            scene.set_topic(facts[-1].subject)
+        if got or ("act" in slots and "of" in match.pattern.classes):
+            pass  # 获得182席 and 投资50亿元的项目 names no indicator for what follows
+        elif facts[-1].kind in ("measure", "change") and attribute is not None:
+            scene.attribute = attribute if rate_of(match) else facts[-1].attribute
+            listed = [fact.attribute for fact in facts if fact.attribute]
+            if facts[-1].kind == "measure":
+                for name in listed:
+                    scene.measured(name, kind_of(figure_of(slots["value"].mentions[0])))
+            scene.attributes = listed if len(listed) > 1 and listed[0] != listed[1] else []
+            scene.told += listed
+        elif "share_rate" in slots and facts[-1].attribute and attribute is not None:
+            scene.attribute, scene.attributes = facts[-1].attribute + slots["share_rate"].text, []
+            scene.measured(scene.attribute, "PERCENT")
+            scene.shared = facts[-1].attribute
 
     def _take_thing(self, clause: Clause, match: Match) -> None:
         """What a sum that something is done with is: 发行40亿美元|主权债券."""
