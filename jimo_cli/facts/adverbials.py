@@ -36,10 +36,7 @@ def adverbials(units: list[Unit], pieces: list[Piece]) -> list[tuple[int, int]]:
 
 def _kind(unit: Unit) -> str:
     """What sort of adverbial a word leads: at, from, for, by, with, partner; empty for none."""
-    if unit.type or unit.entry is None:
-        return ""
-    given = unit.entry.classes.get("preposition")
-    return given[0] if given else ""
+    return "" if unit.type else next(iter(unit.ways("preposition")), "")
 
 
 def _end(units: list[Unit], pieces: list[Piece], at: int, kind: str) -> int:
@@ -94,11 +91,16 @@ def _localizer(units: list[Unit], pieces: list[Piece], at: int) -> int:
 def _counted_end(units: list[Unit], pieces: list[Piece], at: int) -> int:
     """The end of those whom something is done for, or with: 为23.8万名劳动者|追发工资, 对217家企业|开展帮扶."""
     end = at + 2
+    for place in range(at + 2, len(units) - 2):
+        if units[place].is_word(OF) and pieces[place + 1].has("count"):
+            end = place + 2  # 对6个产业的16家|企业
+        elif not is_noun(units[place]):
+            break
     while end < len(units) and (is_noun(units[end]) or units[end].tag in ("a", "b")) and not pieces[end].is_value:
         if any(pieces[end].has(name) for name in _DOING) and not units[end].is_word(NOUN):
             break
         end += 1
-    if end == at + 2 or end >= len(units):
+    if pieces[end - 1].is_value or end >= len(units):
         return at
     return end if is_verb(units[end]) or any(pieces[end].has(name) for name in _DOING) else at
 

@@ -176,8 +176,11 @@ class EventFinder:
             return True  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].is_word(OF):
             return True  # 签约的启动
-        if at == last and is_noun_here(clause, at, self._mentions):
+        if not unit.is_word(LIGHT) and is_noun_here(clause, at, self._mentions):
             return True  # 扩大|对外|投资
+        if at > 1 and clause[at - 1].is_word(ASPECT) and is_verb(clause[at - 2]):
+            if any(other.is_word(OF) for other in clause[last + 1 :]):
+                return True  # 作出了|落户海州的决定
         if self._is_counted(clause, last):
             return True  # 社会捐赠占8.4%
         if self._tells_when(clause, last):
@@ -190,7 +193,7 @@ class EventFinder:
         if at + 1 < len(clause) and clause[at + 1].is_word(LOCALIZER) and clause[at + 1].tag == "f":
             if at + 2 == len(clause) or not is_noun(clause[at + 2]):
                 return True  # 在总裁选举|中, and not 启动|中|晚稻收购
-        if at + 2 < len(clause) and clause[at + 1].tag in _ADJECTIVES and clause[at + 2].is_word(DEED_NOUN):
+        if at + 2 < len(clause) and clause[at + 1].tag in _DESCRIBE and clause[at + 2].is_word(DEED_NOUN):
             return True  # 落户一次性奖励
         ends = last + 1 == len(clause) or clause[last + 1].text == LIST_MARK
         if ends and at > 0 and isinstance(self._mentions.get(clause[at - 1].start), NumberMention):
@@ -506,5 +509,5 @@ def _is_of_noun(clause: list[Unit], last: int) -> bool:
     return at < len(clause) and clause[at].is_word(OF)
 
 
-_ADJECTIVES: Final = ("b", "a", "m")
+_DESCRIBE: Final = ("b", "a", "m", "d")  # tags of what may stand between a verb and a noun that it limits
 _CLOSES: Final = frozenset("\u201d\u300b")
