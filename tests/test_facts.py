@@ -6,6 +6,8 @@ lists what is missing, too much, or wrong in a slot.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from factscore import FIGURES, STEMS, Tally, tally_of
 
@@ -76,3 +78,19 @@ def test_a_dateline_of_its_own_line_is_no_headline(extractor: Extractor) -> None
     facts = extractor.extract(text, reference="2023-06-14").facts
     assert facts
     assert {fact.subject.text for fact in facts if fact.subject is not None} <= {"能源局"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ('{class: status, for: names, fields: [status], words: {"→": planned}}', "北京→经济，增长1%。"),
+        ("{class: status, for: names, words: [或将会]}", "北京或将会增长，产值1亿元。"),
+        ("{class: anaphor, for: names, words: [夲]}", "北京夲临夲，增长1%。"),
+        ("{class: role_verb, for: names, words: [签署]}", "张军北京签署协议。"),
+    ],
+)
+def test_lists_of_a_user_that_say_less(tmp_path: Path, rule: str, text: str) -> None:
+    """A word of a class whose attributes are missing, or a mark, is read without them."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("- " + rule.replace("{", "{id: mine.list, ", 1) + "\n", encoding="utf-8")
+    assert Extractor([str(path)]).extract(text).doc.chars == len(text)

@@ -49,6 +49,11 @@ def best_of(extractor: Extractor, text: str, times: int = 3) -> float:
 
 PLANTS = "苇荻芦蒲菱荷莲藕萍蓼芷蘅芸菖艾蒿葵藜苜蓿菽粟黍稷稻粱麦麻桑梓榆柳槐椿楝柘"
 KINDS = ["一", "9", "年", "（", "“", "第", "、", "国", "words of the rules"]
+# What a clause of nothing but deeds, prepositions, names or figures may make quadratic or worse.
+RUNS = [
+    "通过", "签署", "赶赴", "对会见", "进行访问", "通过视频", "将其抓获", "派出工作组赶赴", "北京与北京签署", "以1分的成绩夺冠",
+    "每1元", "经济的", "的张军", "张军、", "上涨1%，",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -116,3 +121,13 @@ def test_memory_of_one_article(tmp_path: Path, compiled_rules: None) -> None:
     article = ROOT / "tests/news/05-athletics.txt"
     done = subprocess.run([sys.executable, "-c", code, str(article)], capture_output=True, check=True, cwd=tmp_path)
     assert int(done.stdout) < 80 * 1024
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_runs_take_time_in_proportion(run: str, extractor: Extractor) -> None:
+    """Four times the text takes four to six times the time; quadratic would be 16."""
+    for _ in range(3):
+        few, many = (best_of(extractor, run * (size // len(run)), 2) for size in (2_000, 8_000))
+        if many <= 9 * few or many < 0.1:
+            return
+    pytest.fail(f"2,000 take {few:.3f} s and 8,000 {many:.3f} s")

@@ -77,7 +77,7 @@ def told_of(text: str, clause: Clause, match: Match) -> tuple[list[Unit], str | 
         subject = units[scope.last - 1 : scope.last]  # 造成|甘肃|113人遇难
     took = slots.get("attribute")
     if took is not None and took.has("took"):
-        return subject or units[leading.first : leading.last] if leading is not None else [], took.text
+        return subject or (units[leading.first : leading.last] if leading is not None else []), took.text
     ratio = slots.get("ratio")
     if ratio is not None:
         return subject, (attribute or "") + ratio.text

@@ -40,10 +40,7 @@ class Draft:
 
     def argue(self, slot: str, starts: list[int]) -> None:
         """Note where the mentions start that a slot is from."""
-        known = self.args.setdefault(slot, [])
-        for start in starts:
-            if start not in known:
-                known.append(start)
+        self.args[slot] = list(dict.fromkeys([*self.args.get(slot, ()), *starts]))
 
     def cover(self, start: int, end: int) -> None:
         """Take a span into the evidence."""

@@ -57,6 +57,8 @@ _CLOSE: Final = "\u201d"
 _YEAR: Final = 4  # the length of the value of a year
 _FIGURED: Final = LEVEL | TURN | SHARE_OF | SHARE_RATE | RANK_AT
 _LONGEST_SUBJECT: Final = 8
+_LONGEST_CLAUSE: Final = 150  # units; what is done, by whom and to whom is looked for all over a clause, verb by verb
+_MOST_PREPOSITIONS: Final = 8
 _SOURCES: Final = ("ORG", "PERSON")
 _AGENTS: Final = ("ORG", "PERSON", "GPE", "EVENT", "PRODUCT")
 
@@ -70,11 +72,11 @@ class EventFinder:
         self._things = things
         self._mentions = mentions
         self._sides = sides
-        self._sides = sides
         self._subject: list[Unit] = []
         self._own_subject: list[Unit] = []  # of the last verb, as its clause says it
         self._times: list[tuple[int, TimeMention]] = []  # of the clause, with where they stand
         self._agent: list[Unit] = []  # who did what the clause tells
+        self._first_agent = 0  # where the first name stands of who can act
         self._aside = (0, 0)  # the units of a deed that only says when another was done (访问成都期间)
         self._time: TimeMention | None = None  # what the sentence said of when, before the clause
 
@@ -87,15 +89,23 @@ class EventFinder:
         self._subject = []
 
     def read(self, clause: list[Unit], planned: bool) -> list[Draft]:
-        """The events of one clause."""
+        """The events of one clause; one that is longer than any of the news is read in stretches."""
+        found: list[Draft] = []
+        for first in range(0, len(clause), _LONGEST_CLAUSE):
+            found += self._read(clause[first : first + _LONGEST_CLAUSE], planned)
+        return found
+
+    def _read(self, clause: list[Unit], planned: bool) -> list[Draft]:
         found: list[Draft] = []
         self._times = self._times_of(clause)
         taken = -1
         self._agent, self._aside = [], (0, 0)
+        self._first_agent = next((at for at, unit in enumerate(clause) if unit.type in _AGENTS), len(clause))
+        unreal = next((at for at, unit in enumerate(clause) if unit.is_word(UNREAL)), len(clause))
         for at, unit in enumerate(clause):
-            if at <= taken or unit.type or not (unit.is_word(EVENT | LIGHT)):
+            if at <= taken or unit.type or not unit.is_word(EVENT | LIGHT):
                 continue
-            if any(other.is_word(UNREAL) for other in clause[:at]):
+            if unreal < at:
                 break
             draft, taken = self._event(clause, at, planned, taken)
             if draft is not None:
@@ -279,14 +289,14 @@ class EventFinder:
         """The agent before a verb: the last name that stands in no adverbial, else a short noun phrase."""
         passive = any(unit.is_word(PASSIVE) for unit in clause[:at])
         end, start = at, 0
-        for place in range(at - 1, -1, -1):
-            if clause[place].tag == "p" or clause[place].is_word(ONTO):
-                start = (
-                    0 if any(unit.type in _AGENTS for unit in clause[:place]) else _after_relative(clause, place, end)
-                )
-                if start:
-                    break
-                end = place
+        prepositions = [
+            place for place in range(at - 1, -1, -1) if clause[place].tag == "p" or clause[place].is_word(ONTO)
+        ]
+        for place in prepositions[:_MOST_PREPOSITIONS]:
+            start = 0 if self._first_agent < place else _after_relative(clause, place, end)
+            if start:
+                break
+            end = place
         aside = self._aside
         names = [
             place

@@ -100,8 +100,9 @@ def _is_passed(unit: Unit) -> bool:
 
 def _behind_relative(units: list[Unit], first: int, last: int) -> int:
     """Where the name begins that a relative clause tells of: 中国交建承建的|雅万高铁|全长; `first` for none."""
-    for at in range(last - 2, first + 1, -1):
-        if not units[at].is_word(OF) or not any(is_verb(unit) for unit in units[first:at]):
+    verb = next((at for at in range(first, last) if is_verb(units[at])), last)
+    for at in range(last - 2, max(first + 1, verb), -1):
+        if not units[at].is_word(OF):
             continue
         name = at + 1
         while name < last - 1 and name < at + 3 and (units[name].tag == "n" or units[name].text in _OPENING):

@@ -207,7 +207,8 @@ class Pieces:
     def _per(self, pieces: list[Piece], units: list[Unit], place: int) -> int:
         """Where that ends which a sum is reckoned by: 每盎司 in 收于每盎司3992.9美元; `place` where nothing is."""
         end = place
-        while end < len(units) and pieces[end].has(PHRASE) and units[end].text.startswith(self._each):
+        limit = min(len(units), place + _LONGEST_PER)
+        while end < limit and pieces[end].has(PHRASE) and units[end].text.startswith(self._each):
             end += 1 if len(units[end].text) > 1 else 2
         if end == place or end >= len(pieces):
             return place
@@ -215,7 +216,7 @@ class Pieces:
         if following is None or not (following.has("money") or following.has("turn")):
             return place
         sums = ("money", "quantity") if following.has("turn") else ("money",)
-        return end if any(piece.has(name) for piece in pieces[end:] for name in sums) else place
+        return end if any(piece.has(name) for piece in pieces[end : end + _LONGEST_PER] for name in sums) else place
 
     def _qualifier(self, units: list[Unit], mentions: dict[int, Mention]) -> tuple[int, int]:
         """The units that say how something is counted: 以修正总吨计, 按可比价格计算, 不含农户."""
@@ -281,6 +282,7 @@ _PREDICATES: Final = (
     VALUE,
 )
 _LONGEST_QUALIFIER: Final = 9
+_LONGEST_PER: Final = 12
 _LONGEST_COMPARISON: Final = 12
 _CODE: Final = 6  # digits of a stock code
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b\u2018\u2019()\uff08\uff09\u00b7-")

@@ -38,6 +38,7 @@ _ALL: Final = "all"  # the reach of 原, which is said of all the offices that f
 _CARES: Final = ("n", "vn", "an", "b", "j", "nz")  # tags of the words for what a minister has in his care
 _LONGEST_VOTE: Final = 14  # units
 _LONGEST_REASON: Final = 7  # units
+_LONGEST_LIST: Final = 40  # units to each side of a person
 _PARTS: Final = ("n", "nz", "v", "vn", "j", "b", "x", "an")  # tags of the words in the name of a department
 
 
@@ -88,7 +89,7 @@ class RoleFinder:
         given = self._given(units, at)
         drafts: list[Draft] = []
         end = at
-        while end > 0 and _is_person_list(units, end):
+        while end > max(0, at - _LONGEST_LIST) and _is_person_list(units, end):
             end -= 2  # the first of 张陆、武飞 has the title of both
         last = end
         while True:
@@ -332,17 +333,23 @@ def _is_title(unit: Unit) -> bool:
 
 def _role_verb(unit: Unit) -> str | None:
     """The status that a verb gives an office; `as` for 为."""
-    if unit.entry is None or "role_verb" not in unit.entry.classes:
-        return None
-    return unit.entry.classes["role_verb"][0]
+    return next(iter(unit.ways("role_verb")), None)
 
 
 def _list_around(units: list[Unit], at: int) -> tuple[int, int]:
     """The first and the last person of the list that a person stands in."""
     first = last = at
-    while first >= 2 and units[first - 1].is_word(OFFICE_JOINT) and units[first - 2].type == "PERSON":
+    while (
+        first >= max(2, at - _LONGEST_LIST)
+        and units[first - 1].is_word(OFFICE_JOINT)
+        and units[first - 2].type == "PERSON"
+    ):
         first -= 2
-    while last + 2 < len(units) and units[last + 1].is_word(OFFICE_JOINT) and units[last + 2].type == "PERSON":
+    while (
+        last + 2 < min(len(units), at + _LONGEST_LIST)
+        and units[last + 1].is_word(OFFICE_JOINT)
+        and units[last + 2].type == "PERSON"
+    ):
         last += 2
     return first, last
 

@@ -39,17 +39,17 @@ _LONGEST_DATELINE: Final = 12
 class Clause:
     """The units of a clause, what stands in brackets in it, and the mark that ends it."""
 
-    @property
-    def ends_part(self) -> bool:
-        """Whether a semicolon ends it."""
-        return self.mark in _SEMICOLONS
-
     __slots__ = ("asides", "mark", "units")
 
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.asides: list[list[Unit]] = []
         self.mark = ""
+
+    @property
+    def ends_part(self) -> bool:
+        """Whether a semicolon ends it."""
+        return self.mark in _SEMICOLONS
 
 
 @final

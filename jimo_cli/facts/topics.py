@@ -63,7 +63,7 @@ class TopicFinder:
                 scene.inside = scene.inside or unit.is_word(AMONG)
                 speaks = speaks or (unit.is_word(SAY) and not unit.is_word(DECLARE)) or unit.is_word(SHOWN | LEARNED)
                 if unit.is_word(STATUS) and scene.status == "actual" and not is_plan(units, place):
-                    scene.status = unit.ways("status")[0]
+                    scene.status = next(iter(unit.ways("status")), scene.status)
                 if first < 0 and unit.is_word(SKIP | AMONG | STATUS):
                     continue
             if first < 0 and mention is None and unit.tag != MARK:

@@ -65,7 +65,7 @@ class Wording:
         self.joints = tuple([re.compile(_either(some)) for some in (marks, joints, words) if some])
         digits = _DIGITS + re.escape("".join([*lists.get("numeral_digit", {}), *lists.get("numeral_multiplier", {})]))
         ends = _either(lists.get("item_end", {}))
-        self.sums = re.compile(f"(?:{ends})?[{digits}]+(?:{_either(lists.get('sum_unit', {}))}).*$")
+        self.sums = re.compile(f"(?<![{digits}])(?:{ends})?[{digits}]+(?:{_either(lists.get('sum_unit', {}))}).*$")
 
 
 def _either(words: Iterable[str]) -> str:

@@ -322,9 +322,12 @@ class Linker:
 
     def _anaphor(self, unit: Unit, begins: bool) -> None:
         """Link an anaphor; `begins` where a clause begins with it, so that it is a subject as a lead is."""
-        type_, what, *rest = (*unit.ways("anaphor"), "")
-        if rest and rest[0]:
-            entity = self._by_key.get((type_, rest[0])) or self._make(type_, rest[0], type_, rest[0])
+        ways = unit.ways("anaphor")
+        if not ways:
+            return  # of a list that does not say what it stands for
+        type_, what, name = ways[0], "".join(ways[1:2]), "".join(ways[2:3])
+        if name:
+            entity = self._by_key.get((type_, name)) or self._make(type_, name, type_, name)
             self._put(unit, self._told(unit, ALWAYS, entity), counts=False)
             return
         whole = self._words.kind(unit.text[0]) == "whole"
