@@ -38,7 +38,7 @@ class Doc(NamedTuple):
 
     id: Annotated[str, "The path as given, - for standard input, or the id of a batch line."]
     title: Annotated[str | None, "The headline."]
-    publisher: Annotated[str | None, "Who published it, as the header says (来源)."]
+    publisher: Annotated[str | None, "Who published it, as the header says."]
     published: Annotated[str | None, "When, ISO 8601: 2019-12-02T08:27."]
     reference: Annotated[str | None, "What relative times are resolved against; XXXX for an unknown year."]
     reference_from: Annotated[ReferenceSource, "Where the reference was found."]
@@ -71,7 +71,7 @@ class NumberMention(NamedTuple):
     unit: Annotated[str | None, "ISO 4217, UCUM, %, pp, or the classifier as written."]
     per: Annotated[str | None, "The denominator as written."]
     si: Annotated[Si | None, "QUANTITY: the same in SI units."]
-    ratio: Annotated[str | None, "1/3 for 三分之一."]
+    ratio: Annotated[str | None, "A fraction as the text gives it: 1/3."]
     mod: Annotated[NumberMod | None, "How the text hedges or bounds it."]
 
 

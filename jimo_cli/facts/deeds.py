@@ -1,11 +1,26 @@
-"""Verbs that are nouns where they stand: 投资 in 扩大对外投资 and 投资持续增长."""
+"""What a verb is where it stands: a noun (投资 in 扩大对外投资), a part of a name (挂牌价), or how far a deed goes (审议|通过)."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from ..model import Mention, NumberMention
-from ..names.classes import EVENT, JOINT, LEVEL, OF, PASSIVE, SKIP, STATUS
+from ..names.classes import (
+    DEED_MATTER,
+    DEED_NOUN,
+    DO,
+    EVENT,
+    JOINT,
+    LEVEL,
+    LIGHT,
+    MANNER,
+    OF,
+    PASSIVE,
+    SKIP,
+    STATUS,
+    TAKER,
+    UNTIL,
+)
 from ..names.segment import NUMBER
 from ..names.units import Unit
 from .phrases import is_noun, is_subject
@@ -13,6 +28,7 @@ from .phrases import is_noun, is_subject
 _MODIFIERS: Final = ("a", "b", "m", "q", "f", NUMBER)  # first letters of the tags of what may stand before a noun
 _NOUNS: Final = ("n", "vn", "an", "l")
 _ADVERBS: Final = ("d", "ad", "vd")
+_CLOSES: Final = frozenset("\u201d\u300b")
 
 
 def is_noun_here(clause: list[Unit], at: int, mentions: dict[int, Mention]) -> bool:
@@ -59,3 +75,60 @@ def _has_predicate(clause: list[Unit], verb: int) -> bool:
     if nouns > verb + 1:
         return said > nouns or (clause[said].tag == "a" and said + 1 == len(clause))
     return said > nouns and clause[said].tag == "v" and not clause[said].is_word(EVENT | SKIP)
+
+
+def deed_end(clause: list[Unit], at: int) -> int:
+    """The last unit of the verb that begins at a place, with the noun that a light one lends itself to; -1 for none."""
+    last = at
+    if clause[at].is_word(LIGHT):
+        last += 1
+        if last + 1 < len(clause) and (clause[last].is_word(MANNER) or clause[last].tag in ("ad", "d")):
+            last += 1  # 进行|正式|访问
+        if last >= len(clause) or not (clause[last].is_word(EVENT) or clause[last].tag == "vn"):
+            return -1
+        if last + 1 < len(clause) and clause[last + 1].is_word(DEED_NOUN):
+            return -1  # 进行发射|前的准备
+    return _with_sequel(clause, last)
+
+
+def _with_sequel(clause: list[Unit], last: int) -> int:
+    """The last verb of those that are one deed: 审议|通过, 开工|建设, 建成|投用, and not 举行|发行|仪式."""
+    while last + 1 < len(clause) and clause[last + 1].is_listed("sequel") and not clause[last + 1].type:
+        if last + 2 < len(clause) and clause[last + 2].is_word(DEED_NOUN | DEED_MATTER):
+            break
+        last += 1
+    return last
+
+
+def is_named_by(clause: list[Unit], at: int) -> bool:
+    """Whether a verb and the noun behind it are a name: 挂牌|价, 表彰|大会, 获奖|作品, and not 出席|大会, 签署|贷款|协议."""
+    if at + 1 >= len(clause):
+        return False
+    verb, noun = clause[at], clause[at + 1]
+    if verb.is_word(TAKER):
+        goes_on = at + 2 < len(clause) and clause[at + 2].tag[:1] == "n" and not noun.is_listed("deed_side")
+        return noun.is_word(DEED_NOUN) and not goes_on
+    if verb.is_listed("alone") and noun.tag[:1] == "n" and not noun.type:
+        return True
+    if (
+        noun.is_word(DO)
+        and not noun.is_listed("cause")
+        and noun.tag == "v"
+        and at + 2 < len(clause)
+        and not clause[at + 2].type
+    ):
+        return True  # 发射|取得|圆满成功
+    return noun.is_word(DEED_NOUN) or noun.is_word(DEED_MATTER)
+
+
+def limits(unit: Unit) -> bool:
+    """Whether a unit may say which deed is meant, as of a noun: 联邦|选举, 本轮|融资."""
+    return is_noun(unit) or unit.tag in ("r", "b", "m", NUMBER)
+
+
+def is_of_noun(clause: list[Unit], last: int) -> bool:
+    """Whether 的 stands behind a verb, or behind it and others (建成|到|投产|的闭环运行), or its quotation mark."""
+    at = last + 1
+    while at < len(clause) and (clause[at].text in _CLOSES or clause[at].is_word(UNTIL | EVENT)):
+        at += 1
+    return at < len(clause) and clause[at].is_word(OF)

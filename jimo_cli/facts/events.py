@@ -12,7 +12,6 @@ from ..names.classes import (
     ASPECT,
     AT_WORD,
     BASIS,
-    DEED_MATTER,
     DEED_NOUN,
     DO,
     EVENT,
@@ -37,14 +36,12 @@ from ..names.classes import (
     SKIP,
     STATUS,
     SUBJECT_WORD,
-    TAKER,
     TURN,
     UNREAL,
-    UNTIL,
 )
 from ..names.segment import MARK, NUMBER
 from ..names.units import Unit
-from .deeds import is_noun_here
+from .deeds import deed_end, is_named_by, is_noun_here, is_of_noun, limits
 from .draft import Draft
 from .phrases import SUBJECT_TYPES, is_noun, is_plan, is_subject, is_verb, nominal_start
 from .piece import LIST_MARK
@@ -54,6 +51,7 @@ _WHERE: Final = AT_WORD | LIES
 _TAIL: Final = ASPECT | AT_WORD  # what may stand between a verb and its object
 _OPEN: Final = "\u201c"
 _CLOSE: Final = "\u201d"
+_DESCRIBE: Final = ("b", "a", "m", "d")  # tags of what may stand between a verb and a noun that it limits
 _YEAR: Final = 4  # the length of the value of a year
 _FIGURED: Final = LEVEL | TURN | SHARE_OF | SHARE_RATE | RANK_AT
 _LONGEST_SUBJECT: Final = 8
@@ -137,7 +135,7 @@ class EventFinder:
 
     def _event(self, clause: list[Unit], at: int, planned: bool, taken: int) -> tuple[Draft | None, int]:
         unit = clause[at]
-        last = _deed_end(clause, at)
+        last = deed_end(clause, at)
         if last < at or self._is_no_deed(clause, at, last):
             return None, taken
         subject, passive = self._subject_of(clause, at)
@@ -182,7 +180,7 @@ class EventFinder:
     def _is_no_deed(self, clause: list[Unit], at: int, last: int) -> bool:
         """Whether a verb that a deed may be told by is a noun here, a part of a name, or what a measure states."""
         unit = clause[at]
-        if _is_of_noun(clause, last):
+        if is_of_noun(clause, last):
             return True  # 发布的报告 is no event of its own
         if at > 0 and clause[at - 1].is_word(OF):
             return True  # 签约的启动
@@ -195,9 +193,9 @@ class EventFinder:
             return True  # 社会捐赠占8.4%
         if self._tells_when(clause, last):
             return True  # 落户|一年后
-        if _is_named_by(clause, at):
+        if is_named_by(clause, at):
             return True  # 死亡病例, 挂牌价
-        if last + 1 == len(clause) and unit.is_listed("nounish") and at > 0 and _limits(clause[at - 1]):
+        if last + 1 == len(clause) and unit.is_listed("nounish") and at > 0 and limits(clause[at - 1]):
             if any(is_verb(other) and not other.is_word(EVENT) for other in clause[:at]):
                 return True  # 赢得联邦|选举, 参与本轮|融资
         if at + 1 < len(clause) and clause[at + 1].is_word(LOCALIZER) and clause[at + 1].tag == "f":
@@ -261,9 +259,9 @@ class EventFinder:
         if not self._times or self._times[0][0] > at:
             return False
         for unit in clause[:at]:
-            named = unit.type in ("GPE", "LOC", "FAC") or unit.is_word(STATUS) or unit.is_word(SKIP)
+            named = unit.type in ("GPE", "LOC", "FAC") or unit.is_word(STATUS | SKIP | MANNER)
             told = unit.tag == NUMBER and isinstance(self._mentions.get(unit.start), TimeMention)
-            if not named and not told and unit.tag not in ("p", "d") and not unit.is_word(MANNER):
+            if not named and not told and unit.tag not in ("p", "d"):
                 return False
         return True
 
@@ -404,35 +402,12 @@ class EventFinder:
         return []
 
     def _place(self, draft: Draft, clause: list[Unit], at: int) -> None:
-        for place, unit in enumerate(clause[:-1]):
-            if unit.is_word(_WHERE) and clause[place + 1].type in ("GPE", "LOC", "FAC") and place < at + 3:
+        for place, unit in enumerate(clause[: min(at + 3, len(clause) - 1)]):
+            if unit.is_word(_WHERE) and clause[place + 1].type in ("GPE", "LOC", "FAC"):
                 units = clause[place + 1 : place + 2]
                 draft.place = self._things.of(units)
                 draft.argue("place", self._things.starts(units))
                 return
-
-
-def _deed_end(clause: list[Unit], at: int) -> int:
-    """The last unit of the verb that begins at a place, with the noun that a light one lends itself to; -1 for none."""
-    last = at
-    if clause[at].is_word(LIGHT):
-        last += 1
-        if last + 1 < len(clause) and (clause[last].is_word(MANNER) or clause[last].tag in ("ad", "d")):
-            last += 1  # 进行|正式|访问
-        if last >= len(clause) or not (clause[last].is_word(EVENT) or clause[last].tag == "vn"):
-            return -1
-        if last + 1 < len(clause) and clause[last + 1].is_word(DEED_NOUN):
-            return -1  # 进行发射|前的准备
-    return _with_sequel(clause, last)
-
-
-def _with_sequel(clause: list[Unit], last: int) -> int:
-    """The last verb of those that are one deed: 审议|通过, 开工|建设, 建成|投用, and not 举行|发行|仪式."""
-    while last + 1 < len(clause) and clause[last + 1].is_listed("sequel") and not clause[last + 1].type:
-        if last + 2 < len(clause) and clause[last + 2].is_word(DEED_NOUN | DEED_MATTER):
-            break
-        last += 1
-    return last
 
 
 def _goes_on(clause: list[Unit], at: int) -> bool:
@@ -444,27 +419,6 @@ def _goes_on(clause: list[Unit], at: int) -> bool:
     return is_noun(unit) and not unit.type and not counts
 
 
-def _is_named_by(clause: list[Unit], at: int) -> bool:
-    """Whether a verb and the noun behind it are a name: 挂牌|价, 表彰|大会, 获奖|作品, and not 出席|大会, 签署|贷款|协议."""
-    if at + 1 >= len(clause):
-        return False
-    verb, noun = clause[at], clause[at + 1]
-    if verb.is_word(TAKER):
-        goes_on = at + 2 < len(clause) and clause[at + 2].tag[:1] == "n" and not noun.is_listed("deed_side")
-        return noun.is_word(DEED_NOUN) and not goes_on
-    if verb.is_listed("alone") and noun.tag[:1] == "n" and not noun.type:
-        return True
-    if (
-        noun.is_word(DO)
-        and not noun.is_listed("cause")
-        and noun.tag == "v"
-        and at + 2 < len(clause)
-        and not clause[at + 2].type
-    ):
-        return True  # 发射|取得|圆满成功
-    return noun.is_word(DEED_NOUN) or noun.is_word(DEED_MATTER)
-
-
 def _quoted(clause: list[Unit], name: int, end: int) -> tuple[int, int] | None:
     """The quotation that a name stands in with other words, if what it is follows it: “光影上海”|展览."""
     first, last = name, name
@@ -474,11 +428,6 @@ def _quoted(clause: list[Unit], name: int, end: int) -> tuple[int, int] | None:
         last += 1
     closed = clause[first].text == _OPEN and last + 1 < end and last - first > 2
     return (first, last + 1) if closed and clause[last + 1].tag[:1] in ("n", "v") else None
-
-
-def _limits(unit: Unit) -> bool:
-    """Whether a unit may say which deed is meant, as of a noun: 联邦|选举, 本轮|融资."""
-    return is_noun(unit) or unit.tag in ("r", "b", "m", NUMBER)
 
 
 def _acts(clause: list[Unit], at: int) -> bool:
@@ -509,15 +458,3 @@ def _other_side(clause: list[Unit], name: int, verb: int) -> int:
         if not (is_noun(clause[at]) or clause[at].tag == "f"):
             return name
     return name
-
-
-def _is_of_noun(clause: list[Unit], last: int) -> bool:
-    """Whether 的 stands behind a verb, or behind it and others (建成|到|投产|的闭环运行), or its quotation mark."""
-    at = last + 1
-    while at < len(clause) and (clause[at].text in _CLOSES or clause[at].is_word(UNTIL | EVENT)):
-        at += 1
-    return at < len(clause) and clause[at].is_word(OF)
-
-
-_DESCRIBE: Final = ("b", "a", "m", "d")  # tags of what may stand between a verb and a noun that it limits
-_CLOSES: Final = frozenset("\u201d\u300b")

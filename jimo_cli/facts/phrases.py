@@ -33,6 +33,7 @@ from ..names.classes import (
 )
 from ..names.segment import LATIN, MARK, NUMBER
 from ..names.units import Unit
+from .piece import LIST_MARK
 
 SUBJECT_TYPES: Final = frozenset(
     ("GPE", "LOC", "ORG", "PERSON", "EVENT", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW")
@@ -43,7 +44,6 @@ _MADE: Final = frozenset(("ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"))  # n
 _STOP_TAGS: Final = frozenset(("p", "c", "d", "y", "o", "e", "u", "ul", "uz", "ug", "ud", "uv", MARK))
 _NOUN_TAGS: Final = frozenset(("n", "N", "j", "l", "s", "e", "g", "i"))
 _QUOTES: Final = frozenset("\u201c\u201d\u300a\u300b()\uff08\uff09\u00b7-/.")
-_LIST: Final = "\u3001"  # 、
 _OPEN: Final = "\u201c"
 _CLOSE: Final = "\u201d"
 _CLOSING: Final = frozenset("\u201d\u300b)\uff09")
@@ -78,7 +78,7 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
         if units[at].is_listed("causing") and is_subject(units[at + 1]):
             start = at + 1  # 演唱会带动|太原市|旅游收入
     start = _inside_quotes(units, start, last)
-    while start < last and (units[start].is_word(OF | ETC | AND)):
+    while start < last and units[start].is_word(OF | ETC | AND):
         start += 1
     name = _described(units, start, last)
     cut = _after_names(units, name, last)
@@ -95,7 +95,7 @@ def split_phrase(units: list[Unit], first: int, last: int) -> Split:
 
 def _is_passed(unit: Unit) -> bool:
     """Whether a unit stands between a subject and its indicator and belongs to neither."""
-    return unit.is_word(OF) or unit.text in _QUOTES or unit.is_word(ETC) or unit.text == _LIST
+    return unit.is_word(OF | ETC) or unit.text in _QUOTES or unit.text == LIST_MARK
 
 
 def _behind_relative(units: list[Unit], first: int, last: int) -> int:

@@ -272,8 +272,7 @@ def _reaches_on(units: list[Unit], first: int) -> bool:
 
 
 def _is_of_all(unit: Unit) -> bool:
-    entry = unit.entry
-    return entry is not None and entry.classes.get("former", ("",))[0] == _ALL
+    return _ALL in unit.ways("former")
 
 
 def _behind_verb(units: list[Unit], first: int) -> str | None:
@@ -328,7 +327,7 @@ def _is_passed_over(unit: Unit) -> bool:
 
 def _is_title(unit: Unit) -> bool:
     """Whether a word is the title of an office."""
-    return unit.entry is not None and unit.entry.classes.get("title", ("",))[0] == _OFFICE
+    return _OFFICE in unit.ways("title")
 
 
 def _role_verb(unit: Unit) -> str | None:

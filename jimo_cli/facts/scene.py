@@ -14,7 +14,7 @@ _HEROES: Final = ("GPE", "ORG", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART")
 
 def _until(unit: Unit) -> str:
     """Up to where a text is about a word that it is not about for long: the sentence, the paragraph."""
-    ends = unit.entry.classes.get("passing_word") if unit.entry is not None and not unit.type else None
+    ends = unit.ways("passing_word") if not unit.type else ()
     return ends[0] if ends else ""
 
 
@@ -90,20 +90,19 @@ class Scene:
 
     def set_subject(self, units: list[Unit], things: Things) -> None:
         """Take names as what the text is about."""
-        self.topic = things.of(units)
-        self.mentions = things.starts(units)
-        if self.opening and len(units) > 1 and units[-1].is_listed("standing_body"):
+        opening = self.opening
+        self.mention(units, things)
+        if opening and len(units) > 1 and units[-1].is_listed("standing_body"):
             self.kept, self.kept_mentions = self.topic, self.mentions
             if self.main is None or self.guessed:
                 self.main, self.main_mentions = self.topic, self.mentions
                 self.guessed = False
-        elif self.opening and len(units) == 1 and self._lasts(units[0]):
+        elif opening and len(units) == 1 and self._lasts(units[0]):
             self.kept, self.kept_mentions = self.topic, self.mentions
             is_passing = units[0].is_listed("passing_word")
             if (self.main is None or self.guessed) and units[0].type in ("GPE", "ORG", "") and not is_passing:
                 self.main, self.main_mentions = self.topic, self.mentions
                 self.guessed = False
-        self.opening = False
 
     def _lasts(self, unit: Unit) -> bool:
         """Whether later sentences are about it too: not a person or a work among others, nor the office that reports."""

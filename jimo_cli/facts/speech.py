@@ -136,7 +136,7 @@ class SpeechFinder:
 
     @staticmethod
     def _is_adverb(unit: Unit) -> bool:
-        return unit.tag in ("d", "ad", "t", "#") or unit.is_word(SKIP) or unit.is_word(MANNER)
+        return unit.tag in ("d", "ad", "t", "#") or unit.is_word(SKIP | MANNER)
 
     def _speaker_before(self, units: list[Unit], at: int) -> list[Unit]:
         """The name or noun that the verb is said of, in its own clause."""

@@ -50,7 +50,7 @@ class TopicFinder:
         times: list[TimeMention] = list(asides or ())
         is_told = True  # and not compared with: 较去年有所改善
         first = -1
-        publishes = bool(units) and (units[-1].is_listed("learned") or units[-1].is_word(SHOWN))
+        publishes = bool(units) and units[-1].is_word(LEARNED | SHOWN)
         speaks = publishes
         for place, unit in enumerate(units):
             mention = mentions.get(unit.start) if unit.tag == NUMBER else None
@@ -69,10 +69,8 @@ class TopicFinder:
             if first < 0 and mention is None and unit.tag != MARK:
                 first = place
         if time is not None and any(unit.is_word(COMPARED) for unit in units):
-            scene.basis, scene.basis_time = (
-                None,
-                time,
-            )  # 与2020年相比，; what kind that is depends on the period to come
+            # 与2020年相比，: what kind that is depends on the period to come.
+            scene.basis, scene.basis_time = None, time
             return
         is_record = any(unit.is_listed("record") for unit in units)  # 创2015年上市以来新高
         is_told = is_told and not (publishes or is_record or any(unit.is_word(EVEN) for unit in units))

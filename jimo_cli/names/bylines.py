@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, final
 
+from ..text import is_han
 from .segment import Proposal
 
 RULE: Final = "people.byline"
-_FIRST_HAN: Final = "\u3400"  # the characters that names are written in …
-_LAST_HAN: Final = "\u9fff"
 _APART: Final = "\u3000\u00a0\u3001\uff0c,/"  # what stands between names, besides a blank
 _OPEN: Final = "\uff08("
 _CLOSE: Final = "\uff09)"
@@ -95,7 +94,7 @@ class Bylines:
             if place >= stop:
                 continue
             name = text[place:stop]
-            if len(name) in _SIZES and name not in self._never and _is_han(name):
+            if len(name) in _SIZES and name not in self._never and is_han(name):
                 spans.append((place, stop))
             elif not _is_long_name(name):
                 return
@@ -123,7 +122,3 @@ def _by_their_core(words: Iterable[str]) -> dict[str, list[str]]:
 def _is_long_name(name: str) -> bool:
     """Whether it can be a name that other ways find: 欧阳娜娜, 马克·布朗."""
     return len(name) == 4 or "\u00b7" in name
-
-
-def _is_han(name: str) -> bool:
-    return all(_FIRST_HAN <= character <= _LAST_HAN for character in name)

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, final
 
+from ..text import FIRST_HAN, LAST_HAN
 from .beside import NOTHING, Beside
 from .lexicon import Lexicon
 from .segment import Proposal
@@ -65,8 +66,6 @@ def _dotted(cost: int) -> int:
 
 
 _HAN: Final = 0x2E80
-_FIRST_HAN: Final = 0x3400  # the characters that names are written in …
-_LAST_HAN: Final = 0x9FFF
 _PLACES: Final = ("first", "last", "only", "foreign_first", "foreign_inside", "foreign_last")
 
 
@@ -210,7 +209,7 @@ class PeopleFinder:
 
     def _character(self, code: int) -> Character | None:
         """What a Chinese character, given by its code point, costs in a name; None for anything else."""
-        if code < _FIRST_HAN or code > _LAST_HAN:
+        if code < FIRST_HAN or code > LAST_HAN:
             return None
         made = self._characters[code]
         if made is None:
@@ -352,7 +351,7 @@ class PeopleFinder:
             self._add(text, start, given, JAPANESE, cost, apart, before, proposals)
         for size in range(1, 4):
             at = given + size - 1
-            if at >= len(text) or not 0x4E00 <= ord(text[at]) <= _LAST_HAN:
+            if at >= len(text) or not 0x4E00 <= ord(text[at]) <= LAST_HAN:
                 break
             known = self._character(ord(text[at]))
             cost += min(known.first, known.last) if known is not None else 80

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, final
 
+from ..text import is_han
 from .lexicon import Lexicon
 from .segment import Proposal
 from .units import Unit
@@ -118,7 +119,7 @@ def _is_fragment(text: str, form: str, starts: list[int]) -> bool:
     """Whether the same character follows, or precedes, every one of its occurrences."""
     behind = {text[start + len(form) : start + len(form) + 1] for start in starts}
     before = {text[start - 1 : start] for start in starts}
-    return any(len(side) == 1 and "\u3400" <= next(iter(side)) <= "\u9fff" for side in (behind, before))
+    return any(len(side) == 1 and is_han(next(iter(side))) for side in (behind, before))
 
 
 def _is_certain(unit: Unit, evidence: int) -> bool:

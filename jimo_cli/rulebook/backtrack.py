@@ -23,6 +23,7 @@ _ENDLESS: Final = MOST + 1
 _CATEGORIES: Final = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 _ASIDE: Final = ("AT", "ASSERT", "ASSERT_NOT")  # they take no characters
 _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_HAN: Final = 0x4E00  # a Chinese character: a kind of its own
 Chars = frozenset[int]
 
 
@@ -39,7 +40,7 @@ def ways(pattern: str) -> int:
 
 def _alphabet(items: Sequence[Any]) -> Chars:
     """A character of every kind that a pattern tells apart: those that it names, and those beside its ranges."""
-    found = set(map(ord, "09azAZ_ \t\n\u3000\u4e00"))
+    found = {*map(ord, "09azAZ_ \t\n\u3000"), _HAN}
     stack: list[Any] = list(items)
     while stack:
         item = stack.pop()
